@@ -1,0 +1,35 @@
+// One runner, five projects: pure code beside its source, the rules of the house, and everything that boots the app on both databases and in a browser.
+const { exclude, $schema, ...swc } = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, swcrc: false }] },
+  // Packages that exist only as ES modules are compiled like our own code.
+  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs)/)'],
+  moduleNameMapper: {
+    '^#kernel/(.*)$': '<rootDir>/src/kernel/$1',
+    '^#platform/(.*)$': '<rootDir>/src/platform/$1',
+    '^#modules/(.*)$': '<rootDir>/src/modules/$1/index',
+  },
+};
+const onDatabase = (name) => ({
+  ...shared,
+  displayName: name,
+  testMatch: ['<rootDir>/test/{http,jobs,database,cli}/**/*.test.ts'],
+  globalSetup: `<rootDir>/test/support/setup-${name}.ts`,
+  globalTeardown: `<rootDir>/test/support/teardown-${name}.ts`,
+  setupFiles: [`<rootDir>/test/support/on-${name}.ts`],
+});
+
+module.exports = {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/**/*.test.ts'], setupFiles: ['<rootDir>/test/support/on-sqlite.ts'], globalSetup: '<rootDir>/test/support/setup-sqlite.ts', globalTeardown: '<rootDir>/test/support/teardown-sqlite.ts' },
+    onDatabase('sqlite'),
+    onDatabase('postgres'),
+    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'], setupFiles: ['<rootDir>/test/support/on-sqlite.ts'], globalSetup: '<rootDir>/test/support/setup-sqlite.ts', globalTeardown: '<rootDir>/test/support/teardown-sqlite.ts' },
+  ],
+};

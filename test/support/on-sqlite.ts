@@ -1,0 +1,1 @@
+process.env.CADENCIA_TEST_DATABASE = 'sqlite';
