@@ -1,0 +1,18 @@
+import { CreatePlatform20261122000100 } from './20261122000100-create-platform';
+import { CreatePeople20261122000200 } from './20261122000200-create-people';
+import { CreateIdentity20261122000300 } from './20261122000300-create-identity';
+import { CreateCurriculum20261122000400 } from './20261122000400-create-curriculum';
+import { CreateProgramme20261122000500 } from './20261122000500-create-programme';
+import { CreateLearning20261122000600 } from './20261122000600-create-learning';
+import { CreateAccreditation20261122000700 } from './20261122000700-create-accreditation';
+
+/** Every change to the tables, in order. Never edited after a release; a new one goes last. */
+export const migrations = [
+  CreatePlatform20261122000100,
+  CreatePeople20261122000200,
+  CreateIdentity20261122000300,
+  CreateCurriculum20261122000400,
+  CreateProgramme20261122000500,
+  CreateLearning20261122000600,
+  CreateAccreditation20261122000700,
+];

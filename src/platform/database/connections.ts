@@ -1,0 +1,29 @@
+import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+
+/** What the rest of the platform needs to know of a database; only connect-sqlite.ts and connect-postgres.ts know the dialects. */
+export interface Connections {
+  /** Every write goes through here, inside the unit of work. */
+  readonly writer: DataSource;
+  /** Sees committed rows only. */
+  readonly reader: DataSource;
+  /** How the driver wants its n-th value (from 1). */
+  placeholder(n: number): string;
+  /** The most values that one statement may carry. */
+  readonly maximumValues: number;
+  /** Runs `work` when it may open a transaction: one at a time where the driver has one connection, at once elsewhere. */
+  turn<T>(work: () => Promise<T>): Promise<T>;
+  /** The statement that a transaction begins with, so that it takes the write lock before it reads; null where none is needed. */
+  readonly openingStatement: string | null;
+  /** True for a failure that the same work may survive when it is tried again (a deadlock, a serialisation failure). */
+  worthRetrying(error: unknown): boolean;
+  /** True when a unique index refused a row: somebody else was first. */
+  isDuplicate(error: unknown): boolean;
+  /** Copies the database aside before a migration; returns the path of the copy, or null where the operator's own backups serve. */
+  backUp(label: string): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface Schema {
+  readonly entities: readonly EntityTarget<ObjectLiteral>[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}

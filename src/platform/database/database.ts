@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Connections } from './connections';
+import { camelCase, snakeCase } from './record';
+import type { Sql, SqlValue } from './sql';
+import { CONNECTIONS } from './tokens';
+import { ambientRunner } from './unit-of-work';
+
+type Row = Record<string, SqlValue>;
+
+/** Reading and writing rows. Inside a unit of work it sees its own writes; outside it reads what is committed and refuses to write. */
+@Injectable()
+export class Database {
+  /** Statements sent since the process began: a page's queries are counted by the difference. */
+  statements = 0;
+
+  constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
+
+  /** Rows with their columns' names in camelCase. */
+  async rows<T>(query: Sql): Promise<T[]> {
+    this.statements++;
+    const runner = ambientRunner();
+    const text = this.write(query);
+    const found = (await (runner
+      ? runner.query(text, [...query.values])
+      : this.connections.reader.query(text, [...query.values]))) as Row[];
+    return inCamelCase(found) as T[];
+  }
+
+  /** The first row, or null. */
+  async row<T>(query: Sql): Promise<T | null> {
+    return (await this.rows<T>(query))[0] ?? null;
+  }
+
+  /** How many rows the statement changed. */
+  async execute(query: Sql): Promise<number> {
+    this.statements++;
+    const result = await this.writing().query(this.write(query), [...query.values], true);
+    return result.affected ?? 0;
+  }
+
+  /** Inserts in chunks of many rows a statement. With 'nothing', rows that a unique index refuses are left out. Returns how many went in. */
+  async insert(table: string, rows: readonly object[], onConflict?: 'nothing'): Promise<number> {
+    const first = rows[0];
+    if (first === undefined) return 0;
+    const properties = Object.keys(first);
+    const columns = properties.map(snakeCase);
+    const perStatement = Math.max(1, Math.min(500, Math.floor(this.connections.maximumValues / properties.length)));
+    const tail = onConflict === 'nothing' ? ' ON CONFLICT DO NOTHING' : '';
+    let inserted = 0;
+    for (let from = 0; from < rows.length; from += perStatement) {
+      const chunk = rows.slice(from, from + perStatement) as Row[];
+      const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${this.tuples(chunk.length, columns.length)}${tail}`;
+      this.statements++;
+      const result = await this.writing().query(
+        text,
+        chunk.flatMap((row) => properties.map((property) => row[property] ?? null)),
+        true,
+      );
+      inserted += result.affected ?? chunk.length;
+    }
+    return inserted;
+  }
+
+  /** Changes one row by its id; returns false when there is no such row. */
+  async update(table: string, id: string, changes: object): Promise<boolean> {
+    const entries = Object.entries(changes) as [string, SqlValue | undefined][];
+    if (entries.length === 0) return true;
+    const text = `UPDATE ${table} SET ${entries.map(([property], index) => `${snakeCase(property)} = ${this.connections.placeholder(index + 1)}`).join(', ')} WHERE id = ${this.connections.placeholder(entries.length + 1)}`;
+    this.statements++;
+    const result = await this.writing().query(text, [...entries.map(([, value]) => value ?? null), id], true);
+    return (result.affected ?? 0) > 0;
+  }
+
+  /** True when a unique index refused: somebody else was first. */
+  isDuplicate(error: unknown): boolean {
+    return this.connections.isDuplicate(error);
+  }
+
+  private writing() {
+    const runner = ambientRunner();
+    if (!runner) throw new Error('Rows are written inside a unit of work only.');
+    return runner;
+  }
+
+  private write(query: Sql): string {
+    return query.strings.reduce((text, part, index) => (index === 0 ? part : `${text}${this.connections.placeholder(index)}${part}`), '');
+  }
+
+  private tuples(rows: number, columns: number): string {
+    let n = 0;
+    return Array.from(
+      { length: rows },
+      () => `(${Array.from({ length: columns }, () => this.connections.placeholder(++n)).join(', ')})`,
+    ).join(', ');
+  }
+}
+
+function inCamelCase(rows: readonly Row[]): Row[] {
+  const first = rows[0];
+  if (first === undefined) return [];
+  const names = Object.keys(first).map((column) => [column, camelCase(column)] as const);
+  return rows.map((row) => {
+    const renamed: Row = {};
+    for (const [column, property] of names) renamed[property] = row[column] ?? null;
+    return renamed;
+  });
+}

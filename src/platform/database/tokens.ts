@@ -1,0 +1,2 @@
+export const CONNECTIONS = Symbol('connections');
+export const MIGRATIONS = Symbol('migrations');
