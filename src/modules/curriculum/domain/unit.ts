@@ -1,0 +1,171 @@
+import type { Locale } from '#kernel/locale';
+
+/** A unit as its authors wrote it: what the folder in curriculum/ says, every piece with the line where it stands. */
+export interface Unit {
+  /** The name of its folder: `01-mi-trabajo-es-el-cliente`. */
+  readonly folder: string;
+  readonly sheet: UnitSheet | null;
+  readonly lessons: ByLocale<readonly Lesson[]>;
+  readonly tests: ByLocale<Test | null>;
+  readonly images: readonly ImageFile[];
+}
+
+export type ByLocale<T> = Readonly<Record<Locale, T>>;
+
+/** unit.yaml */
+export interface UnitSheet {
+  readonly file: string;
+  /** Short name that the ids of its items begin with: `u01`. */
+  readonly id: string;
+  readonly title: ByLocale<string>;
+  readonly summary: ByLocale<string>;
+  /** What the diploma states: hours of work in the unit, with lessons, test and practice. */
+  readonly hours: number;
+  readonly skills: ByLocale<readonly string[]>;
+  readonly objectives: readonly Objective[];
+  /** Lesson ids in the order in which they are read. */
+  readonly lessons: readonly string[];
+  readonly plan: ByLocale<PlanPrompt>;
+  readonly passMark: number;
+  readonly blueprint: readonly Cell[];
+  readonly cover: string;
+  readonly emblem: string;
+  readonly images: readonly ImageNote[];
+  readonly lines: { readonly lessons: number; readonly blueprint: number; readonly cover: number; readonly emblem: number };
+}
+
+export interface Objective {
+  readonly number: number;
+  readonly text: ByLocale<string>;
+}
+
+/** What the if-then plan at the end of the unit asks for, with an example of each half. */
+export interface PlanPrompt {
+  readonly prompt: string;
+  readonly situation: string;
+  readonly action: string;
+}
+
+export const CELLS = ['basics', 'general', 'skill', 'life'] as const;
+export const LEVELS = ['recall', 'apply', 'why'] as const;
+export type CellName = (typeof CELLS)[number];
+export type Level = (typeof LEVELS)[number];
+
+/** So many questions of this kind in a test; the bank holds at least three times as many. */
+export interface Cell {
+  readonly cell: CellName;
+  readonly level: Level;
+  readonly draw: number;
+}
+
+/** What unit.yaml records about a picture: who made it, under which licence, and what it says to somebody who cannot see it. */
+export interface ImageNote {
+  readonly file: string;
+  readonly author: string;
+  readonly licence: string;
+  readonly alt: ByLocale<string>;
+  readonly description: ByLocale<string> | null;
+  readonly line: number;
+}
+
+export interface ImageFile {
+  readonly file: string;
+  readonly text: string;
+  readonly bytes: number;
+}
+
+export const AUDIENCES = ['public', 'internal'] as const;
+/** Whose work a variant shows: with customers in front, or for colleagues. */
+export type Audience = (typeof AUDIENCES)[number];
+
+export const KINDS = ['case', 'idea', 'image', 'model-bad', 'model-good', 'choice', 'order', 'write', 'recall', 'plan'] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface Lesson {
+  readonly file: string;
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly objective: number;
+  readonly summary: string;
+  readonly blocks: readonly Block[];
+}
+
+/** One thing of a lesson. Texts are Markdown, as written. */
+export type Block = ProseBlock | ImageBlock | ChoiceBlock | OrderBlock | OpenBlock;
+
+interface Placed {
+  readonly id: string;
+  readonly audience: Audience | null;
+  readonly title: string | null;
+  readonly line: number;
+}
+
+export interface ProseBlock extends Placed {
+  readonly kind: 'case' | 'idea' | 'model-bad' | 'model-good';
+  readonly body: string;
+}
+
+export interface ImageBlock extends Placed {
+  readonly kind: 'image';
+  readonly file: string;
+  readonly body: string;
+}
+
+export interface ChoiceBlock extends Placed {
+  readonly kind: 'choice';
+  readonly prompt: string;
+  readonly options: readonly ChoiceOption[];
+}
+
+export interface ChoiceOption {
+  /** By place: a, b, c. */
+  readonly id: string;
+  readonly correct: boolean;
+  readonly text: string;
+  readonly why: string;
+  readonly line: number;
+}
+
+export interface OrderBlock extends Placed {
+  readonly kind: 'order';
+  readonly prompt: string;
+  /** In the right order. */
+  readonly steps: readonly string[];
+  readonly after: string;
+}
+
+/** A sentence of the person's own, then something to compare it with. */
+export interface OpenBlock extends Placed {
+  readonly kind: 'write' | 'recall' | 'plan';
+  readonly prompt: string;
+  readonly after: string;
+}
+
+export interface Test {
+  readonly file: string;
+  readonly items: readonly Item[];
+}
+
+export interface Item {
+  readonly id: string;
+  readonly cell: CellName;
+  readonly level: Level;
+  readonly objective: number;
+  /** The lesson and block that teach it. */
+  readonly source: { readonly lesson: string; readonly block: string };
+  /** Safety or personal data: must be right, whatever the score. */
+  readonly critical: boolean;
+  readonly stem: string;
+  readonly options: readonly ItemOption[];
+  readonly line: number;
+  readonly stemLine: number;
+}
+
+export interface ItemOption {
+  readonly id: string;
+  readonly correct: boolean;
+  readonly text: string;
+  readonly why: string;
+  readonly line: number;
+}
