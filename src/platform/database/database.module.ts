@@ -6,7 +6,9 @@ import { connectSqlite } from './connect-sqlite';
 import type { Connections } from './connections';
 import { Database } from './database';
 import { Migrator } from './migrator';
-import { declaredRecords } from './record';
+import { declaredRecords, records } from './record';
+import { SettingEntity } from './setting.entity';
+import { Settings } from './settings';
 import { CONNECTIONS } from './tokens';
 import { UnitOfWork } from './unit-of-work';
 
@@ -25,6 +27,7 @@ export class DatabaseModule {
   static with(migrations: readonly (new () => MigrationInterface)[]): DynamicModule {
     return {
       module: DatabaseModule,
+      imports: [records(SettingEntity)],
       providers: [
         {
           provide: CONNECTIONS,
@@ -40,9 +43,10 @@ export class DatabaseModule {
         Database,
         UnitOfWork,
         Migrator,
+        Settings,
         ClosesConnections,
       ],
-      exports: [CONNECTIONS, Database, UnitOfWork, Migrator],
+      exports: [CONNECTIONS, Database, UnitOfWork, Migrator, Settings],
     };
   }
 }

@@ -1,0 +1,39 @@
+import { Controller, Get, Headers, Res } from '@nestjs/common';
+import { collectDefaultMetrics, register } from 'prom-client';
+import { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import { Public } from '#platform/http/access';
+import type { Response } from '#platform/http/request';
+
+collectDefaultMetrics();
+
+@Controller()
+@Public('machines ask whether the process lives; the metrics have a token of their own')
+export class HealthController {
+  constructor(
+    private readonly config: Config,
+    private readonly db: Database,
+  ) {}
+
+  @Get('/health/live')
+  live(@Res() response: Response): unknown {
+    return response.header('cache-control', 'no-store').send({ status: 'ok' });
+  }
+
+  @Get('/health/ready')
+  async ready(@Res() response: Response): Promise<unknown> {
+    try {
+      await this.db.row(sql`SELECT 1 AS one`);
+      return await response.header('cache-control', 'no-store').send({ status: 'ok', database: 'ok' });
+    } catch {
+      return await response.status(503).header('cache-control', 'no-store').send({ status: 'failed', database: 'unreachable' });
+    }
+  }
+
+  @Get('/metrics')
+  async metrics(@Headers('authorization') authorization: string | undefined, @Res() response: Response): Promise<unknown> {
+    if (this.config.metricsToken === null || authorization !== `Bearer ${this.config.metricsToken}`) return response.status(404).send('');
+    return response.type(register.contentType).send(await register.metrics());
+  }
+}

@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { AccessGuard } from './access.guard';
+import { AssetsController } from './assets.controller';
+import { Csrf } from './csrf';
+import { Door } from './door';
+import { ErrorFilter } from './error.filter';
+import { ReplyInterceptor } from './reply.interceptor';
+import { Responder } from './responder';
+import { CompanyOnPages, Navigation } from './surroundings';
+
+/** ACCESS_POLICY is provided by the identity module, which is global for that. */
+@Global()
+@Module({
+  controllers: [AssetsController],
+  providers: [AccessGuard, Csrf, Door, ErrorFilter, ReplyInterceptor, Responder, CompanyOnPages, Navigation],
+  exports: [AccessGuard, Csrf, Door, ErrorFilter, ReplyInterceptor, Responder, CompanyOnPages, Navigation],
+})
+export class HttpModule {}

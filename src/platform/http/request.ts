@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '#kernel/context';
+import type { UploadedFile } from './uploads';
+
+/** What the platform keeps on a request while it lives. */
+export interface Visit {
+  readonly ctx: Context;
+  /** The session's token, or null for somebody who has not signed in. */
+  readonly token: string | null;
+  readonly csrf: string;
+  readonly files: Map<string, UploadedFile>;
+}
+
+export type Request = FastifyRequest & { visit?: Visit };
+export type Response = FastifyReply;
+
+export function visitOf(request: Request): Visit {
+  if (!request.visit) throw new Error('the request has not passed the door');
+  return request.visit;
+}
