@@ -1,0 +1,168 @@
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import type { EngagementId } from '#kernel/id';
+import type { Locale } from '#kernel/locale';
+import { type Outcome, done, refused } from '#kernel/outcome';
+import { codeKeyOf, type EngagementKind, foldName, overlap } from './person';
+import { latestOf, type RosterEngagement, type RosterPerson } from './roster';
+import type { RosterColumn } from './roster-columns';
+import type { RosterRow } from './roster-row';
+
+export interface PersonDetails {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly nationalId: string | null;
+  readonly language: Locale;
+}
+
+export type EngagementDetails = Omit<RosterEngagement, 'id'>;
+
+/** What happens to the spans of a person: nothing, one is corrected, or one begins (and the one before it ends). */
+export type EngagementStep =
+  | { readonly step: 'keep' }
+  | { readonly step: 'amend'; readonly id: EngagementId; readonly to: EngagementDetails }
+  | {
+      readonly step: 'open';
+      readonly to: EngagementDetails;
+      readonly closes: { readonly id: EngagementId; readonly untilOn: CalendarDate } | null;
+    };
+
+/** By column, what the roster says today and what the file says. */
+export type Changes = Readonly<Partial<Record<RosterColumn, { readonly from: string | null; readonly to: string | null }>>>;
+
+export interface PersonChange {
+  readonly fate: 'changed' | 'unchanged' | 'returned';
+  readonly changes: Changes;
+  /** Null when the person's own details stay as they are. */
+  readonly person: PersonDetails | null;
+  readonly engagement: EngagementStep;
+}
+
+/**
+ * What one row means for somebody already on the roster. A start date that we know names the engagement it corrects;
+ * a later one begins a new engagement when the last has ended, or when kind or supplier differ; otherwise it corrects the date.
+ */
+export function compare(person: RosterPerson, row: RosterRow): Outcome<PersonChange, 'overlaps-engagement'> {
+  const details = personAfter(person, row, person.language);
+  const personChanges = differences(person, details, PERSON_COLUMNS);
+  const known = person.engagements.find((engagement) => engagement.fromOn === row.fromOn) ?? null;
+  const latest = latestOf(person);
+  const begins = known === null && beginsAnew(latest, row);
+  const base = known ?? latest;
+  const to = engagementAfter(base, row, begins);
+  const closes = begins && latest !== null && latest.untilOn === null ? { id: latest.id, untilOn: row.fromOn } : null;
+  const amended = begins ? null : base;
+  const others = person.engagements
+    .filter((other) => other !== amended)
+    .map((other) => (other.id === closes?.id ? { ...other, untilOn: closes.untilOn } : other));
+  const clash = others.find((other) => overlap(other, to));
+  if (clash) return refused('overlaps-engagement', { from: clash.fromOn, until: clash.untilOn ?? '' });
+  const changes: Changes = { ...personChanges, ...engagementDifferences(base, to) };
+  const moved = begins || Object.keys(engagementDifferences(amended, to)).length > 0;
+  return done({
+    fate: begins && closes === null && latest !== null ? 'returned' : Object.keys(changes).length > 0 ? 'changed' : 'unchanged',
+    changes,
+    person: Object.keys(personChanges).length > 0 ? details : null,
+    engagement: !moved ? { step: 'keep' } : amended === null ? { step: 'open', to, closes } : { step: 'amend', id: amended.id, to },
+  });
+}
+
+/** The person as the row describes them; what the file has no column for stays. */
+export function personAfter(person: RosterPerson | null, row: RosterRow, fallback: Locale): PersonDetails {
+  return {
+    givenName: row.givenName,
+    familyName: row.familyName,
+    email: said(row.email, person?.email),
+    phone: said(row.phone, person?.phone),
+    nationalId: said(row.nationalId, person?.nationalId),
+    language: row.language ?? person?.language ?? fallback,
+  };
+}
+
+/** A new engagement inherits the place of the one before it, never its end. */
+export function engagementAfter(before: RosterEngagement | null, row: RosterRow, begins = true): EngagementDetails {
+  const supplier = row.kind === 'staff' ? null : said(row.supplier, before?.supplier);
+  return {
+    kind: row.kind,
+    supplier: sameName(supplier, before?.supplier),
+    supplierTaxId: supplier === null ? null : said(row.supplierTaxId, sameKey(supplier, before?.supplier) ? before?.supplierTaxId : null),
+    team: sameName(said(row.team, before?.team), before?.team),
+    site: sameName(said(row.site, before?.site), before?.site),
+    jobTitle: said(row.jobTitle, before?.jobTitle),
+    managerKey: row.managerCode === undefined ? (before?.managerKey ?? null) : row.managerCode === null ? null : codeKeyOf(row.managerCode),
+    fromOn: row.fromOn,
+    untilOn: said(row.untilOn, begins ? null : before?.untilOn),
+  };
+}
+
+const said = <T>(cell: T | null | undefined, before: T | null | undefined): T | null => (cell === undefined ? (before ?? null) : cell);
+
+/** "logistica" and "Logística" are one team: the spelling that the roster has stays. */
+const sameName = (name: string | null, before: string | null | undefined): string | null =>
+  sameKey(name, before) ? (before ?? null) : name;
+const sameKey = (a: string | null, b: string | null | undefined): boolean => a !== null && b != null && foldName(a) === foldName(b);
+
+function beginsAnew(latest: RosterEngagement | null, row: RosterRow): boolean {
+  if (latest === null) return true;
+  if (latest.untilOn !== null) return row.fromOn >= latest.untilOn;
+  return row.fromOn > latest.fromOn && !isSameEmployer(latest, row);
+}
+
+const isSameEmployer = (
+  latest: RosterEngagement,
+  row: { readonly kind: EngagementKind; readonly supplier: string | null | undefined },
+): boolean => latest.kind === row.kind && (row.kind === 'staff' || row.supplier === undefined || sameKey(row.supplier, latest.supplier));
+
+const PERSON_COLUMNS = {
+  given_name: 'givenName',
+  family_name: 'familyName',
+  email: 'email',
+  phone: 'phone',
+  national_id: 'nationalId',
+  language: 'language',
+} as const satisfies Partial<Record<RosterColumn, keyof PersonDetails>>;
+
+const ENGAGEMENT_COLUMNS = {
+  kind: 'kind',
+  supplier: 'supplier',
+  supplier_tax_id: 'supplierTaxId',
+  team: 'team',
+  site: 'site',
+  job_title: 'jobTitle',
+  manager_code: 'managerKey',
+  starts_on: 'fromOn',
+  ends_on: 'untilOn',
+} as const satisfies Partial<Record<RosterColumn, keyof EngagementDetails>>;
+
+function engagementDifferences(before: EngagementDetails | null, after: EngagementDetails): Changes {
+  const changes = differences(before ?? NOTHING, after, ENGAGEMENT_COLUMNS);
+  // People write and read the last day; we keep the first day after it.
+  return changes.ends_on ? { ...changes, ends_on: { from: lastDay(changes.ends_on.from), to: lastDay(changes.ends_on.to) } } : changes;
+}
+
+const lastDay = (untilOn: string | null): string | null => (untilOn === null ? null : addDays(untilOn as CalendarDate, -1));
+
+const NOTHING: Readonly<Record<keyof EngagementDetails, null>> = {
+  kind: null,
+  supplier: null,
+  supplierTaxId: null,
+  team: null,
+  site: null,
+  jobTitle: null,
+  managerKey: null,
+  fromOn: null,
+  untilOn: null,
+};
+
+function differences<Field extends string>(
+  before: Readonly<Record<Field, string | null>>,
+  after: Readonly<Record<Field, string | null>>,
+  columns: Readonly<Partial<Record<RosterColumn, Field>>>,
+): Changes {
+  const changes: Partial<Record<RosterColumn, { from: string | null; to: string | null }>> = {};
+  for (const [column, field] of Object.entries(columns) as [RosterColumn, Field][]) {
+    if (before[field] !== after[field]) changes[column] = { from: before[field], to: after[field] };
+  }
+  return changes;
+}

@@ -1,0 +1,337 @@
+import fc from 'fast-check';
+import { addDays, toCalendarDate } from '#kernel/calendar-date';
+import type { EmailAddress } from '#kernel/email-address';
+import { newId } from '#kernel/id';
+import { codeKeyOf, overlap } from './person';
+import type { Roster, RosterEngagement, RosterPerson } from './roster';
+import { type FileRows, type ImportMode, planRoster, type RosterPlan } from './roster-plan';
+import type { RosterRow } from './roster-row';
+
+const day = toCalendarDate;
+const today = day('2026-11-23');
+
+const rowOf = (personCode: string, overrides: Partial<RosterRow> = {}): RosterRow => ({
+  row: 2,
+  personCode,
+  codeKey: codeKeyOf(personCode),
+  givenName: 'Ana',
+  familyName: 'Ruiz',
+  email: null,
+  phone: null,
+  nationalId: null,
+  language: undefined,
+  kind: 'staff',
+  supplier: null,
+  supplierTaxId: null,
+  team: 'Ventas',
+  site: 'Lima',
+  jobTitle: null,
+  managerCode: null,
+  fromOn: day('2024-01-01'),
+  untilOn: null,
+  ...overrides,
+});
+const numbered = (...rows: RosterRow[]): FileRows => ({ accepted: rows.map((row, index) => ({ ...row, row: index + 2 })), refused: [] });
+const plan = (roster: Roster, file: FileRows, mode: ImportMode = 'partial', on = today) => planRoster(roster, file, mode, on, 'es');
+const fates = (result: RosterPlan) => result.entries.map((entry) => `${entry.personCode} ${entry.fate}`);
+const problems = (result: RosterPlan) =>
+  result.entries.flatMap((entry) =>
+    entry.fate === 'rejected' ? entry.problems.map((problem) => `${problem.row} ${problem.column} ${problem.code}`) : [],
+  );
+
+/** What the database will do, in memory: the plan is worth what it leads to. */
+function applied(roster: Roster, { entries }: RosterPlan): Map<string, RosterPerson> {
+  const next = new Map(roster);
+  for (const entry of entries) {
+    const key = codeKeyOf(entry.personCode);
+    const before = next.get(key);
+    if (entry.fate === 'added') {
+      next.set(key, {
+        id: newId(),
+        personCode: entry.personCode,
+        codeKey: key,
+        ...entry.person,
+        engagements: [{ id: newId(), ...entry.engagement }],
+      });
+    } else if (entry.fate === 'left' && before) {
+      const engagements = before.engagements.map((engagement) => ({
+        ...engagement,
+        untilOn: entry.ends.find((end) => end.id === engagement.id)?.untilOn ?? engagement.untilOn,
+      }));
+      next.set(key, { ...before, engagements });
+    } else if (entry.fate !== 'rejected' && entry.fate !== 'left' && before) {
+      next.set(key, {
+        ...before,
+        ...(entry.person ?? {}),
+        engagements: [...stepped(before.engagements, entry.engagement)].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1)),
+      });
+    }
+  }
+  return next;
+}
+
+function stepped(
+  engagements: readonly RosterEngagement[],
+  step: Extract<RosterPlan['entries'][number], { engagement: { step: string } }>['engagement'],
+) {
+  if (step.step === 'keep') return engagements;
+  if (step.step === 'amend')
+    return engagements.map((engagement) => (engagement.id === step.id ? { id: engagement.id, ...step.to } : engagement));
+  const closed = engagements.map((engagement) =>
+    engagement.id === step.closes?.id ? { ...engagement, untilOn: step.closes.untilOn } : engagement,
+  );
+  return [...closed, { id: newId<'engagement'>(), ...step.to }];
+}
+
+const rosterOf = (...rows: RosterRow[]): Map<string, RosterPerson> => applied(new Map(), plan(new Map(), numbered(...rows)));
+const crowd = (people: number) => Array.from({ length: people }, (_, n) => rowOf(`P${String(n).padStart(4, '0')}`));
+
+describe('a file compared with the roster', () => {
+  it('adds whom nobody knew, and leaves alone whom nothing changed', () => {
+    const roster = rosterOf(rowOf('A'));
+    expect(fates(plan(roster, numbered(rowOf('a '), rowOf('B'))))).toEqual(['a  unchanged', 'B added']);
+  });
+
+  it('says column by column what changes', () => {
+    const roster = rosterOf(rowOf('A', { phone: '999' }));
+    const [entry] = plan(roster, numbered(rowOf('A', { familyName: 'Ruiz Soto', phone: null, untilOn: day('2026-12-01') }))).entries;
+    expect(entry).toMatchObject({
+      fate: 'changed',
+      changes: {
+        family_name: { from: 'Ruiz', to: 'Ruiz Soto' },
+        phone: { from: '999', to: null },
+        ends_on: { from: null, to: '2026-11-30' },
+      },
+    });
+  });
+
+  it('changes nothing for a column that the file does not have', () => {
+    const roster = rosterOf(rowOf('A', { phone: '999', email: 'a@ejemplo.com' as EmailAddress, managerCode: 'B' }), rowOf('B'));
+    const bare = { phone: undefined, email: undefined, team: undefined, site: undefined, managerCode: undefined, untilOn: undefined };
+    expect(fates(plan(roster, numbered(rowOf('A', bare))))).toEqual(['A unchanged']);
+  });
+
+  it('takes two spellings of a team for one team', () => {
+    const roster = rosterOf(rowOf('A', { team: 'Logística' }));
+    expect(fates(plan(roster, numbered(rowOf('A', { team: 'LOGISTICA' }))))).toEqual(['A unchanged']);
+  });
+
+  it('welcomes back whoever had left, in a second engagement', () => {
+    const roster = rosterOf(rowOf('A', { untilOn: day('2025-01-01') }));
+    const result = plan(roster, numbered(rowOf('A', { fromOn: day('2026-05-01') })));
+    expect(fates(result)).toEqual(['A returned']);
+    expect(
+      applied(roster, result)
+        .get('A')
+        ?.engagements.map(({ fromOn, untilOn }) => [fromOn, untilOn]),
+    ).toEqual([
+      ['2024-01-01', '2025-01-01'],
+      ['2026-05-01', null],
+    ]);
+  });
+
+  it('ends one engagement and begins another when a contractor is hired', () => {
+    const roster = rosterOf(rowOf('A', { kind: 'contractor', supplier: 'Limpieza Sur' }));
+    const result = plan(roster, numbered(rowOf('A', { fromOn: day('2026-06-01') })));
+    expect(fates(result)).toEqual(['A changed']);
+    expect(
+      applied(roster, result)
+        .get('A')
+        ?.engagements.map(({ kind, fromOn, untilOn }) => [kind, fromOn, untilOn]),
+    ).toEqual([
+      ['contractor', '2024-01-01', '2026-06-01'],
+      ['staff', '2026-06-01', null],
+    ]);
+  });
+
+  it('takes another start with the same employer for a correction', () => {
+    const roster = rosterOf(rowOf('A'));
+    const result = plan(roster, numbered(rowOf('A', { fromOn: day('2024-01-15') })));
+    expect(result.entries[0]).toMatchObject({ fate: 'changed', changes: { starts_on: { from: '2024-01-01', to: '2024-01-15' } } });
+    expect(applied(roster, result).get('A')?.engagements).toHaveLength(1);
+  });
+
+  it('refuses an engagement that would overlap another', () => {
+    const roster = applied(
+      rosterOf(rowOf('A', { untilOn: day('2025-01-01') })),
+      plan(rosterOf(rowOf('A', { untilOn: day('2025-01-01') })), numbered(rowOf('A', { fromOn: day('2026-05-01') }))),
+    );
+    // The ids of the two rosters differ, so build the second engagement on the one that we keep.
+    expect(problems(plan(roster, numbered(rowOf('A', { fromOn: day('2024-06-01') }))))).toEqual(['2 starts_on overlaps-engagement']);
+  });
+});
+
+describe('rows that are wrong together', () => {
+  it('refuses the second row of a code, naming the first', () => {
+    const result = plan(new Map(), numbered(rowOf('a1'), rowOf('A1 ')));
+    expect(problems(result)).toEqual(['3 person_code code-twice']);
+    expect(result.entries[1]).toMatchObject({ problems: [{ values: { first: 2 } }] });
+  });
+
+  it('refuses an e-mail of two people, in the file or on the roster', () => {
+    const email = 'a@ejemplo.com' as EmailAddress;
+    expect(problems(plan(new Map(), numbered(rowOf('A', { email }), rowOf('B', { email }))))).toEqual(['3 email email-twice']);
+    expect(problems(plan(rosterOf(rowOf('A', { email })), numbered(rowOf('B', { email }))))).toEqual(['2 email email-taken']);
+  });
+
+  it('lets two people exchange their addresses', () => {
+    const [one, two] = ['a@ejemplo.com' as EmailAddress, 'b@ejemplo.com' as EmailAddress];
+    const roster = rosterOf(rowOf('A', { email: one }), rowOf('B', { email: two }));
+    expect(fates(plan(roster, numbered(rowOf('A', { email: two }), rowOf('B', { email: one }))))).toEqual(['A changed', 'B changed']);
+  });
+
+  it('keeps an address with its owner when the row that gives it up is refused', () => {
+    const email = 'a@ejemplo.com' as EmailAddress;
+    const roster = rosterOf(rowOf('A', { email }));
+    const file = numbered(rowOf('A', { email: null, managerCode: 'NOBODY' }), rowOf('B', { email }));
+    expect(problems(plan(roster, file))).toEqual(['2 manager_code manager-unknown', '3 email email-taken']);
+  });
+
+  it('refuses managers whom nobody knows, and whoever depends on a refused row', () => {
+    const file = numbered(rowOf('A', { managerCode: 'B' }), rowOf('B', { managerCode: 'C' }), rowOf('D', { managerCode: 'E' }), rowOf('E'));
+    expect(problems(plan(new Map(), file))).toEqual(['2 manager_code manager-refused', '3 manager_code manager-unknown']);
+  });
+
+  it('refuses managers in a circle, and only them', () => {
+    const file = numbered(rowOf('A', { managerCode: 'B' }), rowOf('B', { managerCode: 'A' }), rowOf('C', { managerCode: 'D' }), rowOf('D'));
+    expect(problems(plan(rosterOf(rowOf('A'), rowOf('B')), file))).toEqual([
+      '2 manager_code manager-circle',
+      '3 manager_code manager-circle',
+    ]);
+  });
+
+  it('sees a circle that closes through the roster', () => {
+    const roster = rosterOf(rowOf('A', { managerCode: 'B' }), rowOf('B'));
+    expect(problems(plan(roster, numbered(rowOf('B', { managerCode: 'A' }))))).toEqual(['2 manager_code manager-circle']);
+  });
+
+  it('gives a supplier one tax number', () => {
+    const contractor = (code: string, supplierTaxId: string) =>
+      rowOf(code, { kind: 'contractor', supplier: 'Limpieza Sur', supplierTaxId });
+    expect(problems(plan(new Map(), numbered(contractor('A', '1'), contractor('B', '1'), contractor('C', '2'))))).toEqual([
+      '4 supplier_tax_id supplier-tax-conflict',
+    ]);
+  });
+});
+
+describe('people missing from a file', () => {
+  it('stay when the file is partial, and leave today when it is full', () => {
+    const roster = rosterOf(...crowd(60));
+    const file = numbered(...crowd(59));
+    expect(plan(roster, file).counts.left).toBe(0);
+    const result = plan(roster, file, 'full');
+    expect(result.counts).toMatchObject({ rows: 59, left: 1, unchanged: 59 });
+    expect(result.entries.at(-1)).toMatchObject({ personCode: 'P0059', row: -1, ends: [{ untilOn: today }] });
+    expect(result.approval).toEqual([]);
+  });
+
+  it('are not leavers when their row was refused, nor a second time after they left', () => {
+    const roster = rosterOf(...crowd(3), rowOf('GONE', { untilOn: day('2025-01-01') }));
+    const file: FileRows = { accepted: numbered(...crowd(2)).accepted, refused: [{ row: 9, personCode: 'p0002', name: '', problems: [] }] };
+    expect(plan(roster, file, 'full').counts.left).toBe(0);
+  });
+
+  it('never came when they were only announced', () => {
+    const roster = rosterOf(...crowd(1), rowOf('NEXT', { fromOn: day('2027-01-01') }));
+    const result = plan(roster, numbered(...crowd(1)), 'full');
+    expect(result.entries.at(-1)).toMatchObject({ personCode: 'NEXT', ends: [{ untilOn: '2027-01-01' }] });
+    expect(plan(applied(roster, result), numbered(...crowd(1)), 'full').counts.left).toBe(0);
+  });
+
+  it('need approval above 2 % or above 20 people', () => {
+    const of = (people: number, leaving: number) => plan(rosterOf(...crowd(people)), numbered(...crowd(people - leaving)), 'full').approval;
+    expect(of(100, 2)).toEqual([]);
+    expect(of(100, 3)).toEqual(['many-leavers']);
+    expect(of(1100, 20)).toEqual([]);
+    expect(of(1100, 21)).toEqual(['many-leavers']);
+  });
+
+  it('are not the only danger: a crowd of end dates needs approval too', () => {
+    const ending = (people: number) => crowd(people).map((row) => ({ ...row, untilOn: day('2026-11-01') }));
+    expect(plan(rosterOf(...crowd(100)), numbered(...ending(20))).approval).toEqual([]);
+    expect(plan(rosterOf(...crowd(100)), numbered(...ending(21))).approval).toEqual(['many-endings']);
+  });
+
+  it('need approval with any refused row', () => {
+    expect(plan(new Map(), numbered(rowOf('A'), rowOf('A'))).approval).toEqual(['refused-rows']);
+  });
+});
+
+const someDay = fc.integer({ min: 0, max: 60 }).map((n) => addDays(day('2026-10-20'), n));
+const someRow: fc.Arbitrary<RosterRow> = fc
+  .record({
+    code: fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F'),
+    contractor: fc.boolean(),
+    supplier: fc.constantFrom('Uno', 'UNO', 'Dos'),
+    team: fc.constantFrom('Ventas', 'ventas', null, undefined),
+    email: fc.constantFrom('a@x.com', 'b@x.com', 'c@x.com', null, undefined) as fc.Arbitrary<EmailAddress | null | undefined>,
+    managerCode: fc.constantFrom('A', 'B', 'C', 'Z', null, undefined),
+    fromOn: someDay,
+    days: fc.constantFrom(1, 5, 30, null, undefined),
+  })
+  .map(({ code, contractor, supplier, days, ...rest }) => {
+    const untilOn = days == null ? days : addDays(rest.fromOn, days);
+    return rowOf(code, { ...rest, untilOn, kind: contractor ? 'contractor' : 'staff', supplier: contractor ? supplier : null });
+  });
+const someFile = fc.array(someRow, { maxLength: 8 }).map((rows) => numbered(...rows));
+const someMode = fc.constantFrom<ImportMode>('partial', 'full');
+
+describe('whatever the files say', () => {
+  const eachStep = (check: (before: Roster, result: RosterPlan, after: Roster, file: FileRows, mode: ImportMode) => void) => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(someFile, someMode), { minLength: 1, maxLength: 5 }), (files) => {
+        let roster: Roster = new Map();
+        for (const [file, mode] of files) {
+          const result = plan(roster, file, mode);
+          const after = applied(roster, result);
+          check(roster, result, after, file, mode);
+          roster = after;
+        }
+      }),
+      { numRuns: 400 },
+    );
+  };
+
+  it('each row has exactly one fate', () => {
+    eachStep((_, { counts, entries }, __, file) => {
+      expect(counts.added + counts.changed + counts.unchanged + counts.returned + counts.rejected).toBe(file.accepted.length);
+      expect(counts.rows).toBe(file.accepted.length);
+      expect(new Set(entries.map((entry) => entry.row)).size).toBe(entries.length);
+    });
+  });
+
+  it('the same file a second time changes nothing', () => {
+    eachStep((_, result, after, file, mode) => {
+      const fine = new Set(result.entries.filter((entry) => entry.fate !== 'rejected').map((entry) => entry.row));
+      const again = plan(
+        after,
+        { accepted: file.accepted.filter((row) => fine.has(row.row)), refused: [] },
+        mode === 'full' ? 'partial' : mode,
+      );
+      expect(again.counts).toMatchObject({ added: 0, changed: 0, returned: 0, rejected: 0, left: 0 });
+    });
+  });
+
+  it('nobody has two engagements at once, an address has one owner, and no chain of managers is a circle', () => {
+    eachStep((_, __, after) => {
+      const emails = [...after.values()].flatMap((person) => person.email ?? []);
+      expect(new Set(emails).size).toBe(emails.length);
+      for (const person of after.values()) {
+        person.engagements.forEach((one, index) =>
+          person.engagements.slice(index + 1).forEach((other) => expect(overlap(one, other)).toBe(false)),
+        );
+        expect(managersAbove(after, person.codeKey)).not.toContain(person.codeKey);
+      }
+    });
+  });
+});
+
+function managersAbove(roster: Roster, key: string): string[] {
+  const above: string[] = [];
+  let at = roster.get(key)?.engagements.at(-1)?.managerKey ?? null;
+  while (at !== null && above.length <= roster.size) {
+    above.push(at);
+    at = roster.get(at)?.engagements.at(-1)?.managerKey ?? null;
+  }
+  return above;
+}

@@ -1,0 +1,155 @@
+import { type CalendarDate, latest } from '#kernel/calendar-date';
+import type { EngagementId, PersonId } from '#kernel/id';
+import type { Locale } from '#kernel/locale';
+import { codeKeyOf, covers } from './person';
+import {
+  type Changes,
+  compare,
+  type EngagementDetails,
+  engagementAfter,
+  type EngagementStep,
+  personAfter,
+  type PersonDetails,
+} from './person-change';
+import { isHere, nameOf, type Roster, type RosterPerson } from './roster';
+import type { RefusedRow, RosterRow } from './roster-row';
+import { siftConflicts } from './row-conflicts';
+
+export type ImportMode = 'partial' | 'full';
+export type Fate = 'added' | 'changed' | 'unchanged' | 'returned' | 'left' | 'rejected';
+
+interface Entry {
+  readonly row: number;
+  readonly personCode: string;
+  readonly name: string;
+}
+
+/** What one row, or one absence from the file, will do. */
+export type PlanEntry =
+  | (Entry & { readonly fate: 'added'; readonly codeKey: string; readonly person: PersonDetails; readonly engagement: EngagementDetails })
+  | (Entry & {
+      readonly fate: 'changed' | 'returned' | 'unchanged';
+      readonly personId: PersonId;
+      readonly changes: Changes;
+      readonly person: PersonDetails | null;
+      readonly engagement: EngagementStep;
+    })
+  | (Entry & {
+      readonly fate: 'left';
+      readonly personId: PersonId;
+      readonly ends: readonly { readonly id: EngagementId; readonly untilOn: CalendarDate }[];
+    })
+  | (Entry & { readonly fate: 'rejected'; readonly problems: RefusedRow['problems'] });
+
+export interface RosterPlan {
+  readonly entries: readonly PlanEntry[];
+  readonly counts: Counts;
+  readonly approval: readonly ApprovalReason[];
+}
+
+export interface Counts {
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly returned: number;
+  readonly left: number;
+  readonly rejected: number;
+}
+
+/** Why a person has to say yes a second time. */
+export type ApprovalReason = 'refused-rows' | 'many-leavers' | 'many-endings';
+
+export interface FileRows {
+  readonly accepted: readonly RosterRow[];
+  readonly refused: readonly RefusedRow[];
+}
+
+/** Compares a file with the roster. Decides everything, changes nothing. */
+export function planRoster(roster: Roster, file: FileRows, mode: ImportMode, today: CalendarDate, language: Locale): RosterPlan {
+  const possible = withoutOverlaps(roster, file);
+  const sifted = siftConflicts(possible.accepted, possible.refused, roster);
+  const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
+  for (const row of sifted.accepted) entries.push(fateOf(row, roster.get(row.codeKey), language));
+  entries.sort((a, b) => a.row - b.row);
+  if (mode === 'full') entries.push(...leavers(roster, entries, today));
+  const counts = count(entries);
+  return { entries, counts, approval: approvalFor(roster, entries, counts, today) };
+}
+
+/** A file of leavers is dangerous above either of these. */
+export const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
+
+/** First of all, because the rules between rows must know every row that will not be applied. */
+function withoutOverlaps(roster: Roster, file: FileRows): FileRows {
+  const accepted: RosterRow[] = [];
+  const refused = [...file.refused];
+  for (const row of file.accepted) {
+    const person = roster.get(row.codeKey);
+    const change = person ? compare(person, row) : null;
+    if (change === null || change.ok) accepted.push(row);
+    else {
+      const problem = { row: row.row, column: 'starts_on', code: change.refusal, values: change.details } as const;
+      refused.push({ row: row.row, personCode: row.personCode, name: nameOf(row), problems: [problem] });
+    }
+  }
+  return { accepted, refused };
+}
+
+function fateOf(row: RosterRow, person: RosterPerson | undefined, language: Locale): PlanEntry {
+  const entry = { row: row.row, personCode: row.personCode, name: nameOf(row) };
+  if (!person) {
+    return {
+      ...entry,
+      fate: 'added',
+      codeKey: row.codeKey,
+      person: personAfter(null, row, language),
+      engagement: engagementAfter(null, row),
+    };
+  }
+  const change = compare(person, row);
+  if (!change.ok) throw new Error(`row ${row.row} overlaps an engagement and was not refused`);
+  return { ...entry, personId: person.id, ...change.value };
+}
+
+/** Whoever is here (or announced) and has no row, not even a refused one. Absences have negative numbers where rows have positive ones. */
+function leavers(roster: Roster, entries: readonly PlanEntry[], today: CalendarDate): PlanEntry[] {
+  const named = new Set(entries.map((entry) => codeKeyOf(entry.personCode)));
+  const left: PlanEntry[] = [];
+  for (const person of roster.values()) {
+    if (named.has(person.codeKey)) continue;
+    const ends = person.engagements
+      .filter((engagement) => engagement.untilOn === null || (engagement.untilOn > today && engagement.untilOn > engagement.fromOn))
+      .map((engagement) => ({ id: engagement.id, untilOn: latest(today, engagement.fromOn) }));
+    if (ends.length > 0)
+      left.push({ row: -1 - left.length, personCode: person.personCode, name: nameOf(person), fate: 'left', personId: person.id, ends });
+  }
+  return left;
+}
+
+function count(entries: readonly PlanEntry[]): Counts {
+  const tally: Record<Fate, number> = { added: 0, changed: 0, unchanged: 0, returned: 0, left: 0, rejected: 0 };
+  for (const entry of entries) tally[entry.fate] += 1;
+  return { rows: entries.length - tally.left, ...tally };
+}
+
+function approvalFor(roster: Roster, entries: readonly PlanEntry[], counts: Counts, today: CalendarDate): ApprovalReason[] {
+  const headcount = [...roster.values()].filter((person) => isHere(person, today)).length;
+  const isMore = (people: number): { few: boolean; share: boolean } => ({
+    few: people <= LEAVERS_WITHOUT_APPROVAL.people,
+    share: people * 100 > headcount * LEAVERS_WITHOUT_APPROVAL.percent,
+  });
+  const missing = isMore(counts.left);
+  // A row with an end date says so itself; only a whole crowd of them looks like a shifted column.
+  const ending = isMore(entries.filter((entry) => endsNow(entry, today)).length);
+  return [
+    ...(counts.rejected > 0 ? (['refused-rows'] as const) : []),
+    ...(counts.left > 0 && (!missing.few || missing.share) ? (['many-leavers'] as const) : []),
+    ...(!ending.few && ending.share ? (['many-endings'] as const) : []),
+  ];
+}
+
+function endsNow(entry: PlanEntry, today: CalendarDate): boolean {
+  if (entry.fate !== 'changed' || !('ends_on' in entry.changes) || entry.engagement.step !== 'amend') return false;
+  return !covers(entry.engagement.to, today);
+}

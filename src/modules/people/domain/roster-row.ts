@@ -1,0 +1,163 @@
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import { type EmailAddress, parseEmailAddress } from '#kernel/email-address';
+import type { Locale } from '#kernel/locale';
+import { checkCharacters, tidy, wasRounded } from './cell-text';
+import { codeKeyOf, type EngagementKind, foldName } from './person';
+import { LONGEST, REQUIRED_COLUMNS, ROSTER_COLUMNS, type RosterColumn } from './roster-columns';
+import { parseRosterDate } from './roster-date';
+import type { RosterHeader } from './roster-header';
+import type { RowProblem, RowProblemCode, Values } from './roster-problem';
+
+/**
+ * One row, understood. `undefined` means that the file has no such column and nothing changes;
+ * `null` means that the cell is empty, and what was there goes.
+ */
+export interface RosterRow {
+  readonly row: number;
+  readonly personCode: string;
+  readonly codeKey: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: EmailAddress | null | undefined;
+  readonly phone: string | null | undefined;
+  readonly nationalId: string | null | undefined;
+  /** Undefined also where the cell is empty: nobody is without a language. */
+  readonly language: Locale | undefined;
+  readonly kind: EngagementKind;
+  readonly supplier: string | null | undefined;
+  readonly supplierTaxId: string | null | undefined;
+  readonly team: string | null | undefined;
+  readonly site: string | null | undefined;
+  readonly jobTitle: string | null | undefined;
+  readonly managerCode: string | null | undefined;
+  readonly fromOn: CalendarDate;
+  readonly untilOn: CalendarDate | null | undefined;
+}
+
+/** What can be said of a row that was refused, so that people find it in their own file. */
+export interface RefusedRow {
+  readonly row: number;
+  readonly personCode: string;
+  readonly name: string;
+  readonly problems: readonly RowProblem[];
+}
+
+export type RowResult = { readonly ok: true; readonly value: RosterRow } | { readonly ok: false; readonly refused: RefusedRow };
+
+/** Turns the cells of one row into a {@link RosterRow}, or names everything that is wrong with it. */
+export function parseRow(header: RosterHeader, cells: readonly string[], row: number): RowResult {
+  const problems: RowProblem[] = [];
+  const refuse = (column: RosterColumn, code: RowProblemCode, values: Values = {}): void =>
+    void problems.push({ row, column, code, values });
+  const texts = readTexts(header, cells, refuse);
+  const kind = readKind(texts, refuse);
+  const fromOn = readDate(texts, 'starts_on', refuse) ?? null;
+  const lastDay = readDate(texts, 'ends_on', refuse);
+  if (fromOn !== null && lastDay != null && lastDay < fromOn) refuse('ends_on', 'ends-before-start', { start: fromOn, end: lastDay });
+  const email = readEmail(texts, refuse);
+  const language = readLanguage(texts, refuse);
+  checkSupplier(kind, texts, refuse);
+  if (texts.manager_code != null && texts.person_code != null && codeKeyOf(texts.manager_code) === codeKeyOf(texts.person_code)) {
+    refuse('manager_code', 'own-manager');
+  }
+  const { person_code: personCode, given_name: givenName, family_name: familyName } = texts;
+  if (problems.length > 0 || !personCode || !givenName || !familyName || kind === null || fromOn === null) {
+    return { ok: false, refused: { row, personCode: personCode ?? '', name: `${givenName ?? ''} ${familyName ?? ''}`.trim(), problems } };
+  }
+  const value: RosterRow = {
+    row,
+    personCode,
+    codeKey: codeKeyOf(personCode),
+    givenName,
+    familyName,
+    email,
+    phone: texts.phone,
+    nationalId: texts.national_id,
+    language,
+    kind,
+    supplier: texts.supplier,
+    supplierTaxId: texts.supplier_tax_id,
+    team: texts.team,
+    site: texts.site,
+    jobTitle: texts.job_title,
+    managerCode: texts.manager_code,
+    fromOn,
+    untilOn: lastDay == null ? lastDay : addDays(lastDay, 1),
+  };
+  return { ok: true, value };
+}
+
+/** A row in which nobody wrote anything is not a row. */
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '' || tidy(cell) === '');
+
+type Texts = Readonly<Partial<Record<RosterColumn, string | null>>>;
+type Refuse = (column: RosterColumn, code: RowProblemCode, values?: Values) => void;
+
+function readTexts(header: RosterHeader, cells: readonly string[], refuse: Refuse): Texts {
+  const texts: Partial<Record<RosterColumn, string | null>> = {};
+  if (cells.slice(header.width).some((cell) => tidy(cell) !== '')) refuse('person_code', 'row-too-wide', { columns: header.width });
+  for (const column of ROSTER_COLUMNS) {
+    const index = header.at.get(column);
+    if (index === undefined) continue;
+    const text = tidy(cells[index] ?? '');
+    texts[column] = text === '' ? null : text;
+    if (text !== '') checkText(column, text, refuse);
+  }
+  for (const column of REQUIRED_COLUMNS) if (texts[column] == null) refuse(column, 'required');
+  return texts;
+}
+
+function checkText(column: RosterColumn, text: string, refuse: Refuse): void {
+  const limit = LONGEST[column] ?? 40;
+  const characters = checkCharacters(text);
+  if (!characters.ok) refuse(column, characters.refusal);
+  else if (text.length > limit) refuse(column, 'too-long', { limit, length: text.length });
+  else if (IDENTIFIERS.has(column) && wasRounded(text)) refuse(column, 'number-rounded', { text });
+}
+
+const IDENTIFIERS: ReadonlySet<RosterColumn> = new Set(['person_code', 'manager_code', 'national_id', 'supplier_tax_id', 'phone']);
+
+function readDate(texts: Texts, column: 'starts_on' | 'ends_on', refuse: Refuse): CalendarDate | null | undefined {
+  const text = texts[column];
+  if (text == null) return text;
+  const day = parseRosterDate(text);
+  if (day.ok) return day.value;
+  refuse(column, day.refusal, { ...day.details, text: text.slice(0, 40) });
+  return null;
+}
+
+function readEmail(texts: Texts, refuse: Refuse): EmailAddress | null | undefined {
+  if (texts.email == null) return texts.email;
+  const email = parseEmailAddress(texts.email);
+  if (email === null) refuse('email', 'not-an-email', { text: texts.email.slice(0, 60) });
+  return email;
+}
+
+function readKind(texts: Texts, refuse: Refuse): EngagementKind | null {
+  if (texts.kind == null) return null;
+  const kind = KINDS.get(foldName(texts.kind)) ?? null;
+  if (kind === null) refuse('kind', 'not-a-kind', { text: texts.kind.slice(0, 40) });
+  return kind;
+}
+
+function readLanguage(texts: Texts, refuse: Refuse): Locale | undefined {
+  if (texts.language == null) return undefined;
+  const language = LANGUAGES.get(foldName(texts.language).replace(/[-_].*$/, ''));
+  if (language === undefined) refuse('language', 'not-a-language', { text: texts.language.slice(0, 40) });
+  return language;
+}
+
+function checkSupplier(kind: EngagementKind | null, texts: Texts, refuse: Refuse): void {
+  if (kind === 'contractor' && texts.supplier == null) refuse('supplier', 'supplier-missing');
+  if (kind === 'staff' && texts.supplier != null) refuse('supplier', 'supplier-of-staff', { supplier: texts.supplier.slice(0, 60) });
+}
+
+const KINDS: ReadonlyMap<string, EngagementKind> = new Map([
+  ...['staff', 'employee', 'empleado', 'empleada', 'planilla'].map((word) => [word, 'staff'] as const),
+  ...['contractor', 'contratista', 'subcontratado', 'subcontratada', 'tercero', 'tercera'].map((word) => [word, 'contractor'] as const),
+]);
+
+const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
+  ...['es', 'spa', 'espanol', 'castellano', 'spanish'].map((word) => [word, 'es'] as const),
+  ...['en', 'eng', 'ingles', 'english'].map((word) => [word, 'en'] as const),
+]);

@@ -1,0 +1,138 @@
+import { codeKeyOf, foldName } from './person';
+import { latestOf, type Roster } from './roster';
+import type { RowProblem, RowProblemCode, Values } from './roster-problem';
+import type { RosterColumn } from './roster-columns';
+import type { RefusedRow, RosterRow } from './roster-row';
+
+export interface Sifted {
+  readonly accepted: readonly RosterRow[];
+  readonly refused: readonly RefusedRow[];
+}
+
+/**
+ * Refuses the rows that are fine alone and wrong together: a code or an e-mail used twice, managers who do not exist or
+ * who manage each other in a circle. Refusing one row can make another impossible, so it looks again until nothing more falls.
+ */
+export function siftConflicts(rows: readonly RosterRow[], alreadyRefused: readonly RefusedRow[], roster: Roster): Sifted {
+  const file = new Sifting(rows, alreadyRefused, roster);
+  file.refuseRepeatedCodes();
+  file.refuseTaxConflicts();
+  let before: number;
+  do {
+    before = file.refused.length;
+    file.refuseEmails();
+    file.refuseManagers();
+    file.refuseCircles();
+  } while (file.refused.length > before);
+  return { accepted: [...file.accepted.values()], refused: file.refused };
+}
+
+class Sifting {
+  readonly accepted = new Map<string, RosterRow>();
+  readonly refused: RefusedRow[] = [];
+  private readonly refusedCodes = new Map<string, number>();
+
+  constructor(
+    private readonly rows: readonly RosterRow[],
+    alreadyRefused: readonly RefusedRow[],
+    private readonly roster: Roster,
+  ) {
+    for (const row of alreadyRefused) if (row.personCode !== '') this.refusedCodes.set(codeKeyOf(row.personCode), row.row);
+  }
+
+  refuseRepeatedCodes(): void {
+    for (const row of this.rows) {
+      const first = this.accepted.get(row.codeKey);
+      if (first) this.report(row, 'person_code', 'code-twice', { code: row.personCode, first: first.row });
+      else this.accepted.set(row.codeKey, row);
+    }
+  }
+
+  /** One supplier has one tax number: two in a file are two companies with one name, or a slip. */
+  refuseTaxConflicts(): void {
+    const first = new Map<string, RosterRow>();
+    for (const row of this.accepted.values()) {
+      if (row.supplier == null || row.supplierTaxId == null) continue;
+      const key = foldName(row.supplier);
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, row);
+      else if (earlier.supplierTaxId !== row.supplierTaxId) {
+        this.refuse(row, 'supplier_tax_id', 'supplier-tax-conflict', { supplier: row.supplier, first: earlier.row });
+      }
+    }
+  }
+
+  refuseEmails(): void {
+    const owners = new Map<string, RosterRow>();
+    for (const row of this.accepted.values()) {
+      if (row.email == null) continue;
+      const earlier = owners.get(row.email);
+      if (earlier) this.refuse(row, 'email', 'email-twice', { email: row.email, code: earlier.personCode, first: earlier.row });
+      else owners.set(row.email, row);
+    }
+    for (const person of this.roster.values()) {
+      const row = person.email === null ? undefined : owners.get(person.email);
+      if (!row || row.codeKey === person.codeKey) continue;
+      // The address is free only if the file takes it away from the one who has it.
+      const own = this.accepted.get(person.codeKey);
+      if (own?.email === undefined || own.email === person.email) {
+        this.refuse(row, 'email', 'email-taken', { email: row.email ?? '', code: person.personCode });
+      }
+    }
+  }
+
+  refuseManagers(): void {
+    for (const row of this.accepted.values()) {
+      if (row.managerCode == null) continue;
+      const key = codeKeyOf(row.managerCode);
+      if (this.roster.has(key) || this.accepted.has(key)) continue;
+      const refusedAt = this.refusedCodes.get(key);
+      if (refusedAt === undefined) this.refuse(row, 'manager_code', 'manager-unknown', { code: row.managerCode });
+      else this.refuse(row, 'manager_code', 'manager-refused', { code: row.managerCode, first: refusedAt });
+    }
+  }
+
+  /** Follows each chain of managers upwards; whoever meets themselves again stands in a circle. */
+  refuseCircles(): void {
+    const walked = new Map<string, string>();
+    for (const start of [...this.accepted.keys()]) {
+      const path: string[] = [];
+      let at: string | null = start;
+      while (at !== null && !walked.has(at)) {
+        walked.set(at, start);
+        path.push(at);
+        at = this.managerOf(at);
+      }
+      if (at === null || walked.get(at) !== start) continue;
+      const circle = path.slice(path.indexOf(at));
+      const codes = this.shown(circle);
+      for (const key of circle) {
+        const row = this.accepted.get(key);
+        if (row?.managerCode != null) this.refuse(row, 'manager_code', 'manager-circle', { circle: codes });
+      }
+    }
+  }
+
+  private managerOf(key: string): string | null {
+    const row = this.accepted.get(key);
+    if (row && row.managerCode !== undefined) return row.managerCode === null ? null : codeKeyOf(row.managerCode);
+    const person = this.roster.get(key);
+    return (person && latestOf(person)?.managerKey) ?? null;
+  }
+
+  private shown(circle: readonly string[]): string {
+    const codes = circle.slice(0, 5).map((key) => this.accepted.get(key)?.personCode ?? this.roster.get(key)?.personCode ?? key);
+    return [...codes, circle.length > 5 ? '…' : (codes[0] ?? '')].join(' → ');
+  }
+
+  private refuse(row: RosterRow, column: RosterColumn, code: RowProblemCode, values: Values): void {
+    this.accepted.delete(row.codeKey);
+    this.refusedCodes.set(row.codeKey, row.row);
+    this.report(row, column, code, values);
+  }
+
+  private report(row: RosterRow, column: RosterColumn, code: RowProblemCode, values: Values): void {
+    const problem: RowProblem = { row: row.row, column, code, values };
+    this.refused.push({ row: row.row, personCode: row.personCode, name: `${row.givenName} ${row.familyName}`, problems: [problem] });
+  }
+}
