@@ -1,0 +1,114 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { Context } from '#kernel/context';
+import type { AssignmentId, PersonId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { AuditLog } from '#modules/audit';
+import { type RosterFollower, RosterFollowers } from '#modules/people';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { AssignmentsRepository, type People } from './data/assignments.repository';
+import { ProgrammeRepository } from './data/programme.repository';
+import { RoundsRepository } from './data/rounds.repository';
+import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
+import type { Round } from './domain/round';
+
+export interface Settled {
+  readonly assigned: number;
+  readonly amended: number;
+  readonly withdrawn: number;
+}
+
+/** Keeps the stored assignments equal to what the rule owes, in the transaction of each change and once more every night. */
+@Injectable()
+export class AssignmentsService implements RosterFollower, OnModuleInit {
+  constructor(
+    private readonly followers: RosterFollowers,
+    private readonly assignments: AssignmentsRepository,
+    private readonly rounds: RoundsRepository,
+    private readonly programme: ProgrammeRepository,
+    private readonly audit: AuditLog,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.followers.add(this);
+  }
+
+  /** Joiners get the open round, leavers are marked as left, returners go on: with the change of the roster, or not at all. */
+  async rosterChanged(ctx: Context, personIds: readonly PersonId[]): Promise<void> {
+    await this.work.run(async () => {
+      await this.programme.queue(ctx.now);
+      for (const round of await this.rounds.open()) {
+        let total = NOTHING;
+        for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people));
+        await this.recordSettled(ctx, round, total);
+      }
+    });
+  }
+
+  /** Whole company, stretch by stretch, so that nobody else waits long. Returns how many assignments it had to touch. */
+  async reconcile(ctx: Context): Promise<number> {
+    let touched = 0;
+    for await (const people of this.assignments.everybody()) {
+      const settled = await this.work.run(async () => {
+        await this.programme.queue(ctx.now);
+        let stretch = NOTHING;
+        for (const round of await this.rounds.open()) {
+          const one = await this.settleSome(ctx, round, people);
+          await this.recordSettled(ctx, round, one);
+          stretch = sum(stretch, one);
+        }
+        return stretch;
+      });
+      touched += settled.assigned + settled.amended + settled.withdrawn;
+    }
+    return touched;
+  }
+
+  /** Inside the unit of work that opens the round. */
+  async assignEverybody(ctx: Context, round: OpenRound): Promise<number> {
+    let total = NOTHING;
+    for await (const people of this.assignments.everybody()) total = sum(total, await this.settleSome(ctx, round, people));
+    return total.assigned;
+  }
+
+  /** True when this was the first start. */
+  recordStart(id: AssignmentId, at: Instant): Promise<boolean> {
+    return this.work.run(() => this.assignments.recordStart(id, at));
+  }
+
+  /** True when this was the first completion; it is never moved. */
+  recordCompletion(id: AssignmentId, at: Instant): Promise<boolean> {
+    return this.work.run(() => this.assignments.recordCompletion(id, at));
+  }
+
+  private async settleSome(ctx: Context, round: OpenRound, people: People): Promise<Settled> {
+    const spans = await this.assignments.spans(people, round.opensOn, ctx.today);
+    const kept = await this.assignments.kept(people, round.id);
+    const steps = settle(assignmentsOwed(round, rosterOf(round, spans, ctx.today)), kept);
+    const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));
+    const toAmend = steps.flatMap((step) => (step.kind === 'amend' ? [step.owed] : []));
+    const toWithdraw = steps.flatMap((step) => (step.kind === 'withdraw' ? [step.from.personId] : []));
+    const assigned = await this.assignments.assign(round.id, toAssign, ctx.now);
+    await this.assignments.amend(round.id, toAmend);
+    await this.assignments.withdraw(round.id, toWithdraw, ctx.today);
+    return { assigned, amended: toAmend.length, withdrawn: toWithdraw.length };
+  }
+
+  private async recordSettled(ctx: Context, round: OpenRound, { assigned, amended, withdrawn }: Settled): Promise<void> {
+    if (assigned + amended + withdrawn === 0) return;
+    await this.audit.record(ctx, {
+      action: 'assignments.settled',
+      subject: { type: 'round', id: round.id },
+      detail: { assigned, amended, withdrawn },
+    });
+  }
+}
+
+type OpenRound = Pick<Round, 'id'> & { readonly opensOn: CalendarDate; readonly dueOn: CalendarDate };
+
+const NOTHING: Settled = { assigned: 0, amended: 0, withdrawn: 0 };
+
+function sum(a: Settled, b: Settled): Settled {
+  return { assigned: a.assigned + b.assigned, amended: a.amended + b.amended, withdrawn: a.withdrawn + b.withdrawn };
+}

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { addDays, toCalendarDate as day, type CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import { assignmentsOwed, dueOf, rosterOf, settle, type KeptAssignment, type Settlement, type Span } from './assignment';
+
+const round = { opensOn: day('2027-02-01'), dueOn: day('2027-03-15') };
+const span = (person: string, fromOn: string, untilOn: string | null = null): Span => ({
+  personId: person as PersonId,
+  fromOn: day(fromOn),
+  untilOn: untilOn === null ? null : day(untilOn),
+});
+const owed = (spans: readonly Span[], today: string) => assignmentsOwed(round, rosterOf(round, spans, day(today)));
+
+describe('who is assigned', () => {
+  it('is everybody on the roster, whoever employs them and however many spans they have', () => {
+    const spans = [
+      span('chi', '2015-01-01'),
+      span('dora', '2026-10-01', '2027-02-20'),
+      span('chi', '2026-06-01'),
+      span('emil', '2020-01-01', '2027-02-01'),
+    ];
+    expect(owed(spans, '2027-02-01')).toEqual([
+      { personId: 'chi', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
+      { personId: 'dora', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
+    ]);
+  });
+
+  it('is a joiner from the day of the start, with thirty days of their own', () => {
+    expect(owed([span('gil', '2027-03-01')], '2027-02-28')).toEqual([]);
+    expect(owed([span('gil', '2027-03-01')], '2027-03-01')).toEqual([
+      { personId: 'gil', dueOn: '2027-03-31', dueReason: 'joiner', leftOn: null },
+    ]);
+    expect(dueOf(round, day('2027-02-10'))).toEqual({ dueOn: '2027-03-15', dueReason: 'round' });
+  });
+
+  it('keeps a leaver as left and takes a returner up again', () => {
+    expect(owed([span('dora', '2026-10-01', '2027-02-20')], '2027-02-20')[0]?.leftOn).toBe('2027-02-20');
+    expect(owed([span('dora', '2026-10-01', '2027-02-20'), span('dora', '2027-03-05')], '2027-03-05')).toEqual([
+      { personId: 'dora', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
+    ]);
+  });
+
+  it('does not count a span that ended before it began', () => {
+    expect(owed([span('gil', '2027-02-10', '2027-02-10')], '2027-02-12')).toEqual([]);
+  });
+});
+
+describe('settling what is kept with what is owed', () => {
+  const kept = (overrides: Partial<KeptAssignment> = {}): KeptAssignment => ({
+    personId: 'chi' as PersonId,
+    dueOn: round.dueOn,
+    dueReason: 'round',
+    leftOn: null,
+    isCompleted: false,
+    ...overrides,
+  });
+
+  it('withdraws an assignment whose person never was on the roster, once', () => {
+    expect(settle([], [kept()]).map((step) => step.kind)).toEqual(['withdraw']);
+    expect(settle([], [kept({ leftOn: day('2027-02-03') })])).toEqual([]);
+  });
+
+  it('follows a corrected start date, but not after completion', () => {
+    const corrected = owed([span('chi', '2027-03-01')], '2027-03-10');
+    expect(settle(corrected, [kept()])).toMatchObject([{ kind: 'amend', owed: { dueOn: '2027-03-31', dueReason: 'joiner' } }]);
+    expect(settle(corrected, [kept({ isCompleted: true })])).toEqual([]);
+  });
+
+  const start = day('2026-11-01');
+  const anySpan = fc
+    .record({
+      person: fc.integer({ min: 0, max: 8 }),
+      from: fc.integer({ min: 0, max: 220 }),
+      days: fc.option(fc.integer({ min: 0, max: 200 }), { nil: null }),
+    })
+    .map(({ person, from, days }) => span(`p${person}`, addDays(start, from), days === null ? null : addDays(start, from + days)));
+  const anyRoster = fc.array(anySpan, { maxLength: 25 });
+
+  it('leaves exactly one assignment for each person on the roster after any history, and nothing to do the second time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRoster, { minLength: 1, maxLength: 6 }),
+        fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 6, maxLength: 6 }),
+        (rosters, steps) => {
+          let kept: KeptAssignment[] = [];
+          let today: CalendarDate = round.opensOn;
+          rosters.forEach((spans, n) => {
+            today = addDays(today, steps[n] ?? 0);
+            const wanted = assignmentsOwed(round, rosterOf(round, spans, today));
+            kept = apply(kept, settle(wanted, kept), today);
+            const people = kept.map((assignment) => assignment.personId);
+            expect(new Set(people).size).toBe(people.length);
+            for (const assignment of wanted)
+              expect(kept.find(({ personId }) => personId === assignment.personId)).toMatchObject(assignment);
+            const here = new Set(
+              spans.filter((s) => s.fromOn <= today && (s.untilOn === null || s.untilOn > today)).map((s) => s.personId),
+            );
+            expect(new Set(kept.filter((assignment) => assignment.leftOn === null).map(({ personId }) => personId))).toEqual(here);
+            expect(settle(wanted, kept)).toEqual([]);
+          });
+        },
+      ),
+    );
+  });
+});
+
+function apply(kept: readonly KeptAssignment[], steps: readonly Settlement[], today: CalendarDate): KeptAssignment[] {
+  const next = new Map(kept.map((assignment) => [assignment.personId, assignment]));
+  for (const step of steps) {
+    if (step.kind === 'withdraw') next.set(step.from.personId, { ...step.from, leftOn: today });
+    else next.set(step.owed.personId, { ...step.owed, isCompleted: false });
+  }
+  return [...next.values()];
+}

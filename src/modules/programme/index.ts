@@ -1,0 +1,9 @@
+// Programme knows the cadence, the rounds, who is in scope and by when; not how people learn.
+export { ProgrammeModule } from './programme.module';
+export { ProgrammeService, type Coverage, type RoundSummary } from './programme.service';
+export type { Calendar, CalendarEntry, Approval, ProgrammeSettings } from './calendar.service';
+export type { AssignmentSummary } from './data/assignments.read-model';
+export type { DueReason } from './domain/assignment';
+export type { Blackout, Cadence, Reason } from './domain/cadence';
+export { STANDINGS, standingOf, type LedgerCounts, type Standing, type StandingFacts } from './domain/ledger';
+export type { RoundState } from './domain/round';
