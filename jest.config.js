@@ -17,8 +17,9 @@ const onDatabase = (name) => ({
   ...shared,
   displayName: name,
   testMatch: ['<rootDir>/test/{http,jobs,database,cli}/**/*.test.ts'],
-  globalSetup: `<rootDir>/test/support/setup-${name}.ts`,
-  globalTeardown: `<rootDir>/test/support/teardown-${name}.ts`,
+  ...(name === 'postgres'
+    ? { globalSetup: '<rootDir>/test/support/setup-postgres.ts', globalTeardown: '<rootDir>/test/support/teardown-postgres.ts' }
+    : {}),
   setupFiles: [`<rootDir>/test/support/on-${name}.ts`],
 });
 
@@ -27,9 +28,19 @@ module.exports = {
   maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
-    { ...shared, displayName: 'house', testMatch: ['<rootDir>/test/house/**/*.test.ts'], setupFiles: ['<rootDir>/test/support/on-sqlite.ts'], globalSetup: '<rootDir>/test/support/setup-sqlite.ts', globalTeardown: '<rootDir>/test/support/teardown-sqlite.ts' },
+    {
+      ...shared,
+      displayName: 'house',
+      testMatch: ['<rootDir>/test/house/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+    },
     onDatabase('sqlite'),
     onDatabase('postgres'),
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'], setupFiles: ['<rootDir>/test/support/on-sqlite.ts'], globalSetup: '<rootDir>/test/support/setup-sqlite.ts', globalTeardown: '<rootDir>/test/support/teardown-sqlite.ts' },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/support/on-sqlite.ts'],
+    },
   ],
 };

@@ -1,1 +1,3 @@
-export default async function (): Promise<void> {}
+export default async function (): Promise<void> {
+  await globalThis.cadenciaPostgres?.stop();
+}

@@ -7,23 +7,24 @@ import { dateIn, type Instant, instantOf, milliseconds } from '#kernel/instant';
 @Injectable()
 export class Clock {
   zone = 'UTC';
-  private shift: number;
+  private readonly shift: number;
+  private stoppedAt: Instant | null = null;
 
   constructor(config: Config) {
     this.shift = config.startsAt === null ? 0 : milliseconds(config.startsAt) - Date.now();
   }
 
   now(): Instant {
-    return instantOf(Date.now() + this.shift);
+    return this.stoppedAt ?? instantOf(Date.now() + this.shift);
   }
 
   today(): CalendarDate {
     return dateIn(this.zone, this.now());
   }
 
-  /** Moves this process's clock, for trials and simulations; the machine's own clock stays. */
-  moveTo(at: Instant): void {
-    this.shift = milliseconds(at) - Date.now();
+  /** Sets this process's clock, for trials and simulations: it stands still there until it is set again. The machine's own clock stays. */
+  stopAt(at: Instant): void {
+    this.stoppedAt = at;
   }
 }
 

@@ -1,0 +1,170 @@
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Connections } from '#platform/database/connections';
+import { connectPostgres } from '#platform/database/connect-postgres';
+import { connectSqlite } from '#platform/database/connect-sqlite';
+import { Database } from '#platform/database/database';
+import { Migrator } from '#platform/database/migrator';
+import { sql } from '#platform/database/sql';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { migrations } from '../../src/migrations';
+import { freshDatabase, type FreshDatabase } from '../support/databases';
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('the unit of work', () => {
+  let folder: string;
+  let database: FreshDatabase;
+  let connections: Connections;
+  let db: Database;
+  let work: UnitOfWork;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cadencia-work-'));
+    database = await freshDatabase(folder);
+    const schema = { entities: [], migrations };
+    connections = database.url.startsWith('sqlite:')
+      ? await connectSqlite(database.url.slice('sqlite:'.length), schema)
+      : await connectPostgres(database.url, schema);
+    await new Migrator(connections).migrate();
+    db = new Database(connections);
+    work = new UnitOfWork(connections);
+  });
+
+  afterAll(async () => {
+    await connections.close();
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  beforeEach(() => work.run(() => db.execute(sql`DELETE FROM setting`)));
+
+  const write = (key: string) => db.insert('setting', [{ key, value: 'x' }]);
+  const keys = async () => (await db.rows<{ key: string }>(sql`SELECT key FROM setting ORDER BY key`)).map(({ key }) => key);
+
+  // TypeORM's single SQLite connection lost T2's committed row when an overlapping T1 rolled back.
+  it('keeps what one committed while another, begun earlier, rolls back', async () => {
+    const failing = work.run(async () => {
+      await write('t1');
+      await pause(60);
+      throw new Error('t1 fails');
+    });
+    await pause(10);
+    const committing = work.run(() => write('t2'));
+    await expect(failing).rejects.toThrow('t1 fails');
+    await committing;
+    expect(await keys()).toEqual(['t2']);
+  });
+
+  it('shows nobody what is not committed', async () => {
+    const writing = work.run(async () => {
+      await write('hidden');
+      await pause(60);
+    });
+    await pause(20);
+    expect(await keys()).toEqual([]);
+    await writing;
+    expect(await keys()).toEqual(['hidden']);
+  });
+
+  it('does 200 at once, of which 40 fail, and leaves exactly the rows of the other 160', async () => {
+    const results = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, n) =>
+        work.run(async () => {
+          await write(`a${n}`);
+          if (n % 7 === 0) await pause(1);
+          await write(`b${n}`);
+          if (n % 5 === 0) throw new Error('meant to fail');
+        }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(160);
+    expect(await keys()).toHaveLength(320);
+  });
+
+  it('joins the one it is in, and all of it fails together', async () => {
+    const outer = work.run(async () => {
+      await write('outer');
+      await work.run(() => write('inner'));
+      throw new Error('too late');
+    });
+    await expect(outer).rejects.toThrow('too late');
+    expect(await keys()).toEqual([]);
+  });
+
+  it('sees its own rows', async () => {
+    await work.run(async () => {
+      await write('mine');
+      expect(await keys()).toEqual(['mine']);
+    });
+  });
+
+  it('refuses to write outside', async () => {
+    await expect(write('loose')).rejects.toThrow('inside a unit of work');
+  });
+
+  it('does what was asked for afterwards only when it commits', async () => {
+    const done: string[] = [];
+    await work.run(async () => {
+      work.afterCommit(() => done.push('kept'));
+      await write('kept');
+      expect(done).toEqual([]);
+    });
+    await work
+      .run(() => {
+        work.afterCommit(() => done.push('lost'));
+        return Promise.reject(new Error('no'));
+      })
+      .catch(() => undefined);
+    expect(done).toEqual(['kept']);
+  });
+
+  it('gives a claim on a slot to exactly one of many', async () => {
+    const claim = (n: number) =>
+      work.run(() =>
+        db.insert(
+          'job_run',
+          [
+            {
+              id: String(n),
+              job: 'j',
+              slot: 's',
+              attempts: 1,
+              startedAt: 'x',
+              leaseUntil: 'x',
+              finishedAt: null,
+              exhaustedAt: null,
+              handled: null,
+              problem: null,
+            },
+          ],
+          'nothing',
+        ),
+      );
+    const claims = await Promise.all(Array.from({ length: 50 }, (_, n) => claim(n)));
+    expect(claims.filter((inserted) => inserted === 1)).toHaveLength(1);
+  });
+
+  it('tells a duplicate from any other failure', async () => {
+    await work.run(() => write('once'));
+    const error: unknown = await work.run(() => write('once')).catch((caught: unknown) => caught);
+    expect(db.isDuplicate(error)).toBe(true);
+    const other: unknown = await work.run(() => db.execute(sql`DELETE FROM no_such_table`)).catch((caught: unknown) => caught);
+    expect(db.isDuplicate(other)).toBe(false);
+  });
+
+  it('inserts many rows in few statements, and reads them back in camelCase', async () => {
+    const before = db.statements;
+    await work.run(() =>
+      db.insert(
+        'setting',
+        Array.from({ length: 1200 }, (_, n) => ({ key: `k${n}`, value: String(n) })),
+      ),
+    );
+    expect(db.statements - before).toBe(3);
+    const row = await db.row<{ valueText: string }>(sql`SELECT value AS value_text FROM setting WHERE key = ${'k7'}`);
+    expect(row).toEqual({ valueText: '7' });
+  });
+});
