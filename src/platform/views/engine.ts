@@ -37,6 +37,8 @@ const COMPILE = {
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])),
   preventIndent: true,
+  // A component gets what it is given, never a field of the page that happens to have the same name.
+  explicitPartialContext: true,
 };
 
 /**

@@ -1,0 +1,15 @@
+import { type FontFeature, type FontName, fontOf } from './fonts';
+
+export interface Lettering {
+  readonly font: FontName;
+  readonly features?: readonly FontFeature[];
+  /** Extra space between letters, in points. */
+  readonly tracking?: number;
+}
+
+/** How wide the text is, in points. */
+export function widthOf(text: string, size: number, { font, features = [], tracking = 0 }: Lettering): number {
+  const face = fontOf(font);
+  // The space after the last letter is not seen, so it does not count.
+  return (face.layout(text, features).advanceWidth / face.unitsPerEm) * size + tracking * Math.max(0, [...text].length - 1);
+}
