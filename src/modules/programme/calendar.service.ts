@@ -149,18 +149,18 @@ export class CalendarService {
       if ((await this.rounds.waiting()) !== null) return refused('another-round-is-waiting');
       if (!proposal.ok) return proposal;
       if (proposal.value.code !== code) return refused('plan-has-changed');
+      if (!proposal.value.written) return refused('unit-not-written', { number: proposal.value.unitNumber });
       if (opensOn < ctx.today) return refused('day-has-passed');
       const named = overrideBy(ctx.actor, override?.reason);
       if (!named.ok) return named;
       const allowed = openingAllowed(lastOpening(request.known), request.blackouts, opensOn, named.value);
       if (!allowed.ok) return allowed;
-      return this.storeApproved(ctx, onAnotherDay(proposal.value, opensOn, request), allowed.value);
+      return done(await this.storeApproved(ctx, onAnotherDay(proposal.value, opensOn, request), allowed.value));
     });
   }
 
   /** Inside a unit of work: the proposal becomes a round, approved by whoever acts. */
-  async storeApproved(ctx: Context, round: PlannedRound, override: Override | null): Promise<Outcome<StoredRound, 'unit-not-written'>> {
-    if (!round.written) return refused('unit-not-written', { number: round.unitNumber });
+  async storeApproved(ctx: Context, round: PlannedRound, override: Override | null): Promise<StoredRound> {
     const stored = {
       id: newId<'round'>(),
       code: round.code,
@@ -185,7 +185,7 @@ export class CalendarService {
       override: override?.reason ?? null,
     };
     await this.audit.record(ctx, { action: 'round.approved', subject: { type: 'round', id: stored.id }, detail });
-    return done({ ...stored, openedAt: null, openedBy: null, closedAt: null });
+    return { ...stored, openedAt: null, openedBy: null, closedAt: null };
   }
 
   /** Takes an approval back while nothing has happened in the round. */

@@ -1,6 +1,8 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CurriculumModule } from '#modules/curriculum';
 import { PeopleModule } from '#modules/people';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation } from '#platform/http/surroundings';
 import { records } from '#platform/database/record';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AssignmentsService } from './assignments.service';
@@ -11,16 +13,32 @@ import { AssignmentsRepository } from './data/assignments.repository';
 import { LedgerReadModel } from './data/ledger.read-model';
 import { BlackoutEntity, ProgrammeEntity } from './data/programme.entity';
 import { ProgrammeRepository } from './data/programme.repository';
+import { RoundOverviewReadModel } from './data/round-overview.read-model';
 import { RoundEntity } from './data/round.entity';
 import { RoundsRepository } from './data/rounds.repository';
 import { OpenDueRounds } from './jobs/open-due-rounds.job';
 import { ReconcileAssignments } from './jobs/reconcile-assignments.job';
 import { ProgrammeService } from './programme.service';
 import { RoundsService } from './rounds.service';
+import { BlackoutsController } from './web/blackouts.controller';
+import { CadenceController } from './web/cadence.controller';
+import { CalendarController } from './web/calendar.controller';
+import { RoundClosingController } from './web/round-closing.controller';
+import { RoundOpeningController } from './web/round-opening.controller';
+import { RoundsController } from './web/rounds.controller';
 
 @Module({
   imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity), PeopleModule, CurriculumModule],
+  controllers: [
+    CalendarController,
+    CadenceController,
+    BlackoutsController,
+    RoundsController,
+    RoundOpeningController,
+    RoundClosingController,
+  ],
   providers: [
+    RoundOverviewReadModel,
     ProgrammeService,
     CalendarService,
     RoundsService,
@@ -40,9 +58,17 @@ export class ProgrammeModule implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly openDueRounds: OpenDueRounds,
     private readonly reconcileAssignments: ReconcileAssignments,
+    private readonly navigation: Navigation,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register(this.openDueRounds, this.reconcileAssignments);
+    this.navigation.add(40, {
+      href: '/calendar',
+      label: 'programme.nav',
+      icon: 'calendar',
+      shows: (ctx) => this.policy.may(ctx.actor, 'programme.read'),
+    });
   }
 }

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, earliest } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import type { AssignmentId, PersonId, RoundId } from '#kernel/id';
 import { dateIn, type Instant, startOfDay } from '#kernel/instant';
+import type { Outcome } from '#kernel/outcome';
 import { Clock } from '#platform/time/clock';
 import { AssignmentsService } from './assignments.service';
 import { CalendarService } from './calendar.service';
@@ -10,7 +11,7 @@ import { AssignmentsReadModel, type AssignmentSummary } from './data/assignments
 import { LedgerReadModel } from './data/ledger.read-model';
 import { RoundsRepository, type StoredRound } from './data/rounds.repository';
 import type { LedgerCounts, LedgerDay, Standing } from './domain/ledger';
-import { stateOf, type RoundState } from './domain/round';
+import { stateOf, type OpeningRefusal, type Override, type RoundState } from './domain/round';
 import { RoundsService } from './rounds.service';
 
 export type RoundSummary = StoredRound & { readonly state: RoundState };
@@ -44,6 +45,15 @@ export class ProgrammeService {
   openRound: RoundsService['openRound'] = (...args) => this.roundsService.openRound(...args);
   closeRound: RoundsService['closeRound'] = (...args) => this.roundsService.closeRound(...args);
   openDueRounds: RoundsService['openDueRounds'] = (ctx) => this.roundsService.openDueRounds(ctx);
+
+  /** Whether the rule lets a round open today, and if not why. */
+  permit(ctx: Context, round: StoredRound): Promise<Outcome<Override | null, OpeningRefusal>> {
+    return this.roundsService.permit(ctx, round, null);
+  }
+
+  isPublished(unit: string): Promise<boolean> {
+    return this.roundsService.isPublished(unit);
+  }
 
   /** In the order of their openings. */
   async rounds(): Promise<RoundSummary[]> {

@@ -12,7 +12,7 @@ import { LedgerReadModel } from './data/ledger.read-model';
 import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository, type StoredRound } from './data/rounds.repository';
 import type { LedgerCounts } from './domain/ledger';
-import { datesOf, lastOpening } from './domain/plan';
+import { datesOf, lastOpening, type PlannedRound } from './domain/plan';
 import { isDueToClose, isDueToOpen, openingAllowed, overrideBy, type OpeningRefusal, type Override } from './domain/round';
 
 export type OpenRefusal =
@@ -68,13 +68,14 @@ export class RoundsService {
       if (!by.ok) return by;
       const found = await this.find(ref);
       if (found?.openedAt) return refused('already-open', { code: found.code });
+      const planned = found ? done(found) : await this.proposalNamed(ctx, ref);
+      if (!planned.ok) return planned;
       const permit = await this.permit(ctx, found, by.value);
       if (!permit.ok) return permit;
-      const round = found ? done(found) : await this.fromProposal(ctx, ref);
-      if (!round.ok) return round;
-      const edition = await this.curriculum.latestEdition(round.value.unit);
-      if (!edition) return refused('unit-not-published', { unit: round.value.unit });
-      return this.open(ctx, round.value, edition.id, permit.value);
+      const edition = await this.curriculum.latestEdition(planned.value.unit);
+      if (!edition) return refused('unit-not-published', { unit: planned.value.unit });
+      const round = 'id' in planned.value ? planned.value : await this.calendar.storeApproved(ctx, planned.value, null);
+      return this.open(ctx, round, edition.id, permit.value);
     });
   }
 
@@ -109,6 +110,10 @@ export class RoundsService {
     return handled;
   }
 
+  async isPublished(unit: string): Promise<boolean> {
+    return (await this.curriculum.latestEdition(unit)) !== null;
+  }
+
   /** Whether the rule lets this round open today. An override given at the approval holds for the opening too. */
   async permit(ctx: Context, round: StoredRound | null, override: Override | null): Promise<Outcome<Override | null, OpeningRefusal>> {
     const opened = (await this.rounds.all()).filter((other) => other.openedAt !== null);
@@ -116,10 +121,10 @@ export class RoundsService {
     return openingAllowed(lastOpening(opened), await this.programme.blackouts(), ctx.today, override ?? kept);
   }
 
-  private async fromProposal(ctx: Context, ref: string): Promise<Outcome<StoredRound, 'no-such-round' | 'unit-not-written'>> {
+  private async proposalNamed(ctx: Context, ref: string): Promise<Outcome<PlannedRound, 'no-such-round' | 'unit-not-written'>> {
     const { proposal } = await this.calendar.nextProposal(ctx);
     if (!proposal.ok || !named(proposal.value, ref) || (await this.rounds.waiting()) !== null) return refused('no-such-round');
-    return this.calendar.storeApproved(ctx, proposal.value, null);
+    return proposal.value.written ? proposal : refused('unit-not-written', { number: proposal.value.unitNumber });
   }
 
   private async open(
@@ -129,7 +134,6 @@ export class RoundsService {
     override: Override | null,
   ): Promise<Outcome<Opened, 'already-open'>> {
     const before = await this.rounds.open();
-    for (const previous of before) await this.closeRound(ctx, previous.id);
     const facts = await this.factsOfToday(ctx, round);
     const by = override ?? (round.overrideReason && round.overrideBy ? { reason: round.overrideReason, by: round.overrideBy } : null);
     const openedBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
@@ -139,6 +143,7 @@ export class RoundsService {
       ctx.now,
     );
     if (!claimed) return refused('already-open', { code: round.code });
+    for (const previous of before) await this.closeRound(ctx, previous.id);
     const assigned = await this.assignments.assignEverybody(ctx, { id: round.id, ...facts });
     const detail = {
       code: round.code,

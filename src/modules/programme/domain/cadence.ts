@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, earliest, monthsBetween, weekdayOf, type CalendarDate } from '#kernel/calendar-date';
+import { addDays, addMonths, daysBetween, monthsBetween, weekdayOf, type CalendarDate } from '#kernel/calendar-date';
 import { done, refused, type Outcome } from '#kernel/outcome';
 
 /** Something new every four to six calendar months: the discipline that no setting can loosen. */
@@ -125,8 +125,7 @@ function nearestFreeDay(weekday: number, blackouts: readonly Blackout[], search:
 
 /** Every day of the search, the nearest to the wanted one first; of two as near, the earlier. */
 function daysByNearness({ wanted, from, until }: Search): CalendarDate[] {
-  const start = earliest(from, wanted);
-  const all = Array.from({ length: daysBetween(start, until) }, (_, n) => addDays(start, n)).filter((day) => day >= from);
-  const distance = (day: CalendarDate): number => Math.abs(daysBetween(wanted, day));
-  return all.sort((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1));
+  const farthest = Math.max(daysBetween(from, wanted), daysBetween(wanted, until));
+  const outward = Array.from({ length: farthest }, (_, n) => (n === 0 ? [wanted] : [addDays(wanted, -n), addDays(wanted, n)])).flat();
+  return outward.filter((day) => day >= from && day < until);
 }
