@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { MigrationInterface } from 'typeorm';
 import { ConfigModule } from './config/config.module';
+import type { Schema } from './database/connections';
 import { DatabaseModule } from './database/database.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
@@ -13,7 +13,7 @@ import { ViewsModule } from './views/views.module';
 /** Every framework and every side effect; knows no module. */
 @Module({})
 export class PlatformModule {
-  static with(migrations: readonly (new () => MigrationInterface)[]): DynamicModule {
+  static with(migrations: Schema['migrations']): DynamicModule {
     return {
       module: PlatformModule,
       imports: [

@@ -1,9 +1,8 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { MigrationInterface } from 'typeorm';
 import { Config } from '#platform/config/config';
 import { connectPostgres } from './connect-postgres';
 import { connectSqlite } from './connect-sqlite';
-import type { Connections } from './connections';
+import type { Connections, Schema } from './connections';
 import { Database } from './database';
 import { Migrator } from './migrator';
 import { declaredRecords, records } from './record';
@@ -24,7 +23,7 @@ class ClosesConnections implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class DatabaseModule {
-  static with(migrations: readonly (new () => MigrationInterface)[]): DynamicModule {
+  static with(migrations: Schema['migrations']): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [records(SettingEntity)],

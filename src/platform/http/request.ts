@@ -1,6 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '#kernel/context';
-import type { UploadedFile } from './uploads';
+
+export interface UploadedFile {
+  /** As the browser named it: shown to people, never used as a path. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
 
 /** What the platform keeps on a request while it lives. */
 export interface Visit {

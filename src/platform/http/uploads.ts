@@ -1,12 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Request } from './request';
-import { visitOf } from './request';
+import { type Request, type UploadedFile, visitOf } from './request';
 
-export interface UploadedFile {
-  /** As the browser named it: shown to people, never used as a path. */
-  readonly name: string;
-  readonly bytes: Buffer;
-}
+export type { UploadedFile };
 
 /** The file of a form field; null when the person chose none. */
 export const Upload = createParamDecorator(

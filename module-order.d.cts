@@ -1,0 +1,2 @@
+declare const order: string[];
+export = order;
