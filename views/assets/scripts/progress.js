@@ -10,7 +10,7 @@ export function progress(block) {
     // Nobody looks: nothing to ask.
     if (document.visibilityState === 'hidden') return later();
     try {
-      const response = await fetch(current.dataset.url, { headers: { 'X-Enhance': 'progress' } });
+      const response = await fetch(current.dataset.url);
       if (!response.ok) throw new Error(response.statusText);
       wait = EVERY;
       show(await response.text());
