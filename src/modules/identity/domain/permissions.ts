@@ -1,0 +1,28 @@
+import type { Actor, Role } from '#kernel/context';
+
+const READING = ['roster.read', 'programme.read', 'curriculum.read', 'coverage.read', 'reports.read', 'diplomas.read', 'audit.read'];
+
+const WRITING = ['roster.write', 'access.write', 'programme.write', 'curriculum.write', 'settings.write', 'jobs.run'];
+
+/** What each granted role adds to one's own place. */
+const GRANTED: Readonly<Record<Role, readonly string[]>> = {
+  hr: ['team', ...READING, ...WRITING],
+  auditor: READING,
+  sponsor: ['coverage.read', 'reports.read', 'programme.read'],
+  // A supplier's coordinator sees the own company's people through pages of their own, never the whole roster.
+  coordinator: [],
+};
+
+/** Nobody may anything; everybody who signed in has their own place; managers their team; the rest follows from granted roles. */
+export function may(actor: Actor, permission: string): boolean {
+  switch (actor.kind) {
+    case 'nobody':
+      return false;
+    case 'system':
+      return true;
+    case 'person':
+      return (
+        permission === 'my' || (permission === 'team' && actor.isManager) || actor.roles.some((role) => GRANTED[role].includes(permission))
+      );
+  }
+}
