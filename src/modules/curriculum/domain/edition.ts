@@ -1,7 +1,7 @@
 import type { EditionId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import type { Audience, Cell, CellName, Kind, Level, PlanPrompt } from './unit';
+import type { Audience, CellName, Kind, Level, PlanPrompt, TestRule } from './unit';
 
 /** A published unit, frozen: what everybody of a round reads and answers. Texts of lessons are safe HTML, made by us. */
 export interface EditionContent {
@@ -11,10 +11,10 @@ export interface EditionContent {
   readonly number: number;
   readonly contentHash: string;
   readonly publishedAt: Instant;
+  /** `U01`: what diplomas and item ids begin with. */
+  readonly code: string;
   readonly hours: number;
-  /** Right answers needed; the test draws as many questions as the blueprint adds up to. */
-  readonly passMark: number;
-  readonly blueprint: readonly Cell[];
+  readonly test: TestRule;
   readonly locales: Readonly<Record<Locale, EditionText>>;
 }
 
@@ -22,6 +22,8 @@ export interface EditionText {
   readonly title: string;
   readonly summary: string;
   readonly objectives: readonly string[];
+  readonly newSkill: string;
+  readonly lifeSkill: string;
   readonly skills: readonly string[];
   readonly plan: PlanPrompt;
   readonly cover: EditionImage;

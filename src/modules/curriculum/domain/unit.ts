@@ -15,35 +15,51 @@ export type ByLocale<T> = Readonly<Record<Locale, T>>;
 /** unit.yaml */
 export interface UnitSheet {
   readonly file: string;
-  /** Short name that the ids of its items begin with: `u01`. */
-  readonly id: string;
+  /** The folder's name again, so that a copied folder is noticed. */
+  readonly unit: string;
+  readonly number: number;
+  /** What diplomas and the ids of items begin with: `U01`. */
+  readonly code: string;
   readonly title: ByLocale<string>;
   readonly summary: ByLocale<string>;
+  readonly languages: readonly Locale[];
   /** What the diploma states: hours of work in the unit, with lessons, test and practice. */
   readonly hours: number;
+  readonly basics: readonly string[];
+  readonly newSkill: ByLocale<string>;
+  readonly lifeSkill: ByLocale<string>;
   readonly skills: ByLocale<readonly string[]>;
   readonly objectives: readonly Objective[];
   /** Lesson ids in the order in which they are read. */
   readonly lessons: readonly string[];
+  readonly test: TestRule;
   readonly plan: ByLocale<PlanPrompt>;
-  readonly passMark: number;
-  readonly blueprint: readonly Cell[];
   readonly cover: string;
   readonly emblem: string;
   readonly images: readonly ImageNote[];
-  readonly lines: { readonly lessons: number; readonly blueprint: number; readonly cover: number; readonly emblem: number };
+  /** Where its claims come from. */
+  readonly sources: readonly string[];
+  readonly lines: Readonly<Record<'unit' | 'number' | 'languages' | 'objectives' | 'lessons' | 'test' | 'cover' | 'emblem', number>>;
+}
+
+export interface TestRule {
+  readonly draw: number;
+  /** Right answers needed. */
+  readonly pass: number;
+  readonly retryHours: number;
+  readonly blueprint: readonly Cell[];
 }
 
 export interface Objective {
-  readonly number: number;
+  readonly id: number;
   readonly text: ByLocale<string>;
 }
 
 /** What the if-then plan at the end of the unit asks for, with an example of each half. */
 export interface PlanPrompt {
   readonly prompt: string;
-  readonly situation: string;
-  readonly action: string;
+  readonly situationExample: string;
+  readonly actionExample: string;
 }
 
 export const CELLS = ['basics', 'general', 'skill', 'life'] as const;
@@ -55,7 +71,7 @@ export type Level = (typeof LEVELS)[number];
 export interface Cell {
   readonly cell: CellName;
   readonly level: Level;
-  readonly draw: number;
+  readonly items: number;
 }
 
 /** What unit.yaml records about a picture: who made it, under which licence, and what it says to somebody who cannot see it. */
