@@ -6,7 +6,6 @@ import type { Connections } from '#platform/database/connections';
 import { connectPostgres } from '#platform/database/connect-postgres';
 import { connectSqlite } from '#platform/database/connect-sqlite';
 import { Database } from '#platform/database/database';
-import { Migrator } from '#platform/database/migrator';
 import { sql } from '#platform/database/sql';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { migrations } from '../../src/migrations';
@@ -28,7 +27,7 @@ describe('the unit of work', () => {
     connections = database.url.startsWith('sqlite:')
       ? await connectSqlite(database.url.slice('sqlite:'.length), schema)
       : await connectPostgres(database.url, schema);
-    await new Migrator(connections).migrate();
+    await connections.writer.runMigrations();
     db = new Database(connections);
     work = new UnitOfWork(connections);
   });

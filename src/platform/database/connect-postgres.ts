@@ -26,7 +26,7 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
     openingStatement: null,
     worthRetrying: (error) => ['40001', '40P01'].includes(codeOf(error)),
     isDuplicate: (error) => codeOf(error) === '23505',
-    backUp: () => Promise.resolve(null),
+    copyTo: () => Promise.resolve(false),
     close: () => source.destroy(),
   };
 }

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type BetterSqlite3 from 'better-sqlite3';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Connections, Schema } from './connections';
 
@@ -41,12 +41,10 @@ export async function connectSqlite(path: string, schema: Schema): Promise<Conne
     openingStatement: 'DELETE FROM migrations WHERE 0',
     worthRetrying: (error) => codeOf(error) === 'SQLITE_BUSY' || codeOf(error) === 'SQLITE_BUSY_SNAPSHOT',
     isDuplicate: (error) => codeOf(error) === 'SQLITE_CONSTRAINT_UNIQUE' || codeOf(error) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
-    async backUp(label) {
-      const folder = join(dirname(path), 'backups');
-      mkdirSync(folder, { recursive: true });
-      const copy = join(folder, `${label}.db`);
-      if (!existsSync(copy)) await writer.query('VACUUM INTO ?', [copy]);
-      return copy;
+    async copyTo(file) {
+      mkdirSync(dirname(file), { recursive: true });
+      await writer.query('VACUUM INTO ?', [file]);
+      return true;
     },
     async close() {
       await last;
@@ -71,4 +69,22 @@ function optionsFor(path: string, schema: Schema): DataSourceOptions {
 function codeOf(error: unknown): unknown {
   const driverError = (error as { driverError?: { code?: unknown } }).driverError;
   return driverError?.code ?? (error as { code?: unknown }).code;
+}
+
+/** Why a file is not a copy of our database; null when it is. */
+export function problemWithCopy(file: string): string | null {
+  try {
+    const copy = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+    try {
+      const verdict = copy.pragma('quick_check', { simple: true });
+      if (verdict !== 'ok') return String(verdict);
+      return copy.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'audit_line'").get() === undefined
+        ? 'it has none of our tables'
+        : null;
+    } finally {
+      copy.close();
+    }
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

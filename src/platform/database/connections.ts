@@ -18,8 +18,8 @@ export interface Connections {
   worthRetrying(error: unknown): boolean;
   /** True when a unique index refused a row: somebody else was first. */
   isDuplicate(error: unknown): boolean;
-  /** Copies the database aside before a migration; returns the path of the copy, or null where the operator's own backups serve. */
-  backUp(label: string): Promise<string | null>;
+  /** Writes a consistent copy into a new file, while the database is in use; false where the server's own tools do that. */
+  copyTo(file: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '#platform/config/config';
+import { Backups } from './backups';
 import { connectPostgres } from './connect-postgres';
 import { connectSqlite } from './connect-sqlite';
 import type { Connections, Schema } from './connections';
@@ -35,17 +36,18 @@ export class DatabaseModule {
           useFactory: async (config: Config): Promise<Connections> => {
             const schema = { entities: declaredRecords(), migrations };
             const connections = await connect(config.databaseUrl, schema);
-            await new Migrator(connections).migrate();
+            await new Migrator(connections, new Backups(connections, config)).migrate();
             return connections;
           },
         },
         Database,
         UnitOfWork,
+        Backups,
         Migrator,
         Settings,
         ClosesConnections,
       ],
-      exports: [CONNECTIONS, Database, UnitOfWork, Migrator, Settings],
+      exports: [CONNECTIONS, Database, UnitOfWork, Backups, Migrator, Settings],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Backups } from './backups';
 import type { Connections } from './connections';
 import { CONNECTIONS } from './tokens';
 
@@ -11,7 +12,10 @@ export interface Migrated {
 /** Brings the tables up to this release. Forward only; an SQLite file is copied aside first. */
 @Injectable()
 export class Migrator {
-  constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
+  constructor(
+    @Inject(CONNECTIONS) private readonly connections: Connections,
+    private readonly backups: Backups,
+  ) {}
 
   async migrate(): Promise<Migrated> {
     const { writer } = this.connections;
@@ -20,7 +24,7 @@ export class Migrator {
     const before = existed ? ((await writer.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[]) : [];
     const pending = writer.migrations.filter((migration) => !before.some(({ name }) => name === migration.name));
     if (pending.length === 0) return { applied: [], backup: null };
-    const backup = existed ? await this.connections.backUp(`before-${pending[0]?.name ?? 'migration'}`) : null;
+    const backup = existed ? await this.backups.beforeMigration(pending[0]?.name ?? 'migration') : null;
     const applied = await writer.runMigrations();
     return { applied: applied.map(({ name }) => name), backup };
   }
