@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#modules/audit';
+import { IdentityModule } from '#modules/identity';
+import { PeopleModule } from '#modules/people';
 import { PlatformModule } from '#platform/platform.module';
 import { migrations } from './migrations';
 
 /** The table of contents: the modules in reading order, each of which may know those above it. */
 @Module({
-  imports: [PlatformModule.with(migrations), AuditModule],
+  imports: [PlatformModule.with(migrations), AuditModule, PeopleModule, IdentityModule],
 })
 export class AppModule {}

@@ -62,7 +62,10 @@ export function parseRow(header: RosterHeader, cells: readonly string[], row: nu
   }
   const { person_code: personCode, given_name: givenName, family_name: familyName } = texts;
   if (problems.length > 0 || !personCode || !givenName || !familyName || kind === null || fromOn === null) {
-    return { ok: false, refused: { row, personCode: personCode ?? '', name: `${givenName ?? ''} ${familyName ?? ''}`.trim(), problems } };
+    return {
+      ok: false,
+      refused: { row, personCode: visible(personCode), name: visible(`${givenName ?? ''} ${familyName ?? ''}`), problems },
+    };
   }
   const value: RosterRow = {
     row,
@@ -90,6 +93,9 @@ export function parseRow(header: RosterHeader, cells: readonly string[], row: nu
 /** A row in which nobody wrote anything is not a row. */
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '' || tidy(cell) === '');
 
+/** Of a text that was refused, what can be shown and stored everywhere. */
+const visible = (text: string | null | undefined): string => (text ?? '').replace(/\p{C}/gu, '').trim();
+
 type Texts = Readonly<Partial<Record<RosterColumn, string | null>>>;
 type Refuse = (column: RosterColumn, code: RowProblemCode, values?: Values) => void;
 
@@ -111,10 +117,13 @@ function checkText(column: RosterColumn, text: string, refuse: Refuse): void {
   const limit = LONGEST[column] ?? 40;
   const characters = checkCharacters(text);
   if (!characters.ok) refuse(column, characters.refusal);
-  else if (text.length > limit) refuse(column, 'too-long', { limit, length: text.length });
+  else if (text.length > limit || (CODES.has(column) && codeKeyOf(text).length > limit))
+    refuse(column, 'too-long', { limit, length: text.length });
   else if (IDENTIFIERS.has(column) && wasRounded(text)) refuse(column, 'number-rounded', { text });
 }
 
+// In capitals a code may be longer than it was written (ß).
+const CODES: ReadonlySet<RosterColumn> = new Set(['person_code', 'manager_code']);
 const IDENTIFIERS: ReadonlySet<RosterColumn> = new Set(['person_code', 'manager_code', 'national_id', 'supplier_tax_id', 'phone']);
 
 function readDate(texts: Texts, column: 'starts_on' | 'ends_on', refuse: Refuse): CalendarDate | null | undefined {

@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { knownHeadings } from '../domain/roster-header';
+import { FileRefused, type Table } from './roster-table';
+
+/** The rows of a text, one after the other: whoever stops reading stops the work. */
+export async function* csvTable(text: string): Table {
+  const { body, delimiter, offset } = dialectOf(text);
+  const parser = Readable.from(piecesOf(body)).pipe(
+    parse({ delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD }),
+  );
+  let row = offset;
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) yield { row: ++row, cells };
+  } catch (error) {
+    throw error instanceof CsvError ? refusalOf(error, row + 1) : error;
+  }
+}
+
+const DELIMITERS = [',', ';', '\t'] as const;
+const LONGEST_RECORD = 200_000;
+
+/** The delimiter under which the most headings are known among the first lines. Excel may also say it itself, in a first line `sep=;`. */
+function dialectOf(text: string): { body: string; delimiter: string; offset: number } {
+  const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text);
+  if (said?.[1] !== undefined) return { body: text.slice(said[0].length), delimiter: said[1], offset: 1 };
+  const lines = text.slice(0, 100_000).split(/\r\n|\n|\r/, 20);
+  const known = DELIMITERS.map((delimiter) => Math.max(...lines.map((line) => knownHeadings(line.split(delimiter).map(unquoted)))));
+  return { body: text, delimiter: DELIMITERS[known.indexOf(Math.max(...known))] ?? ',', offset: 0 };
+}
+
+const unquoted = (cell: string): string => cell.replace(/^\s*"|"\s*$/g, '');
+
+/** In pieces, so that a long file leaves room for other requests between them. */
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += 65_536) yield text.slice(from, from + 65_536);
+}
+
+function refusalOf(error: CsvError, row: number): FileRefused {
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileRefused('open-quote', { row });
+  if (error.code === 'CSV_MAX_RECORD_SIZE') return new FileRefused('record-too-long', { row });
+  return new FileRefused('broken-text', { row });
+}
