@@ -42,7 +42,8 @@ interface Word {
 }
 
 /** Words that must not stand last on a line. */
-const LEANING = /^(de|del|la|las|los|el|y|e|o|u|da|do|dos|das|di|van|von|der|den|le|san|santa|a|al|en|con|para|por|the|of|and|to|in|for|on|an|is)$/i;
+const LEANING =
+  /^(de|del|la|las|los|el|y|e|o|u|da|do|dos|das|di|van|von|der|den|le|san|santa|a|al|en|con|para|por|the|of|and|to|in|for|on|an|is)$/i;
 
 function wordsOf(pieces: readonly string[], lettering: Lettering): readonly Word[] {
   return pieces.flatMap((piece, index) => {
@@ -88,7 +89,12 @@ function balanced(words: readonly Word[], count: number, space: number): readonl
     });
   }
   const ends = best[words.length]?.breaks ?? [];
-  return ends.map((to, index) => words.slice(ends[index - 1] ?? 0, to).map((word) => word.text).join(' '));
+  return ends.map((to, index) =>
+    words
+      .slice(ends[index - 1] ?? 0, to)
+      .map((word) => word.text)
+      .join(' '),
+  );
 }
 
 const PIECE = 0.08;

@@ -11,5 +11,5 @@ export interface Lettering {
 export function widthOf(text: string, size: number, { font, features = [], tracking = 0 }: Lettering): number {
   const face = fontOf(font);
   // The space after the last letter is not seen, so it does not count.
-  return (face.layout(text, features).advanceWidth / face.unitsPerEm) * size + tracking * Math.max(0, [...text].length - 1);
+  return (face.layout(text, features).advanceWidth / face.unitsPerEm) * size + tracking * Math.max(0, Array.from(text).length - 1);
 }

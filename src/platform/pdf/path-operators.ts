@@ -16,7 +16,13 @@ function moves(path: string): string {
   let x = 0;
   let y = 0;
   for (const [, command = '', rest = ''] of path.matchAll(/([A-Z])([^A-Z]*)/gi)) {
-    const numbers = rest.trim() === '' ? [] : rest.trim().split(/[\s,]+/).map(Number);
+    const numbers =
+      rest.trim() === ''
+        ? []
+        : rest
+            .trim()
+            .split(/[\s,]+/)
+            .map(Number);
     if (numbers.some(Number.isNaN)) throw new Error(`not a number in the path: ${command}${rest}`);
     switch (command) {
       case 'Z':

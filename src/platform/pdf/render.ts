@@ -35,7 +35,15 @@ function open({ title, author, language, createdAt, keywords }: PdfDocument): Pd
     displayTitle: true,
     // Helvetica would be looked up, and left out of the file, though nothing is set in it.
     font: null as unknown as string,
-    info: { Title: title, Author: author, Keywords: keywords, Creator: 'Cadencia', Producer: 'Cadencia', CreationDate: moment, ModDate: moment },
+    info: {
+      Title: title,
+      Author: author,
+      Keywords: keywords,
+      Creator: 'Cadencia',
+      Producer: 'Cadencia',
+      CreationDate: moment,
+      ModDate: moment,
+    },
   });
   // pdfkit takes a parsed font too, which its types do not say.
   for (const name of FONT_NAMES) pdf.registerFont(name, fontOf(name) as unknown as Buffer);
@@ -54,11 +62,13 @@ function collect(pdf: Pdf): Promise<Buffer> {
 function drawSheet(pdf: Pdf, root: Structure, sheet: Sheet): void {
   for (const item of sheet.items) {
     const draw = () => drawItem(pdf, item, sheet);
-    if (item.kind === 'text') root.add(pdf.struct(item.role, draw));
-    else if (item.alt === null) asOrnament(pdf, draw);
-    else root.add(pdf.struct('Figure', { alt: item.alt, ...boxOf(item) }, draw));
+    if (isOrnament(item)) asOrnament(pdf, draw);
+    else if (item.kind === 'text') root.add(pdf.struct(item.role ?? 'P', {}, draw));
+    else root.add(pdf.struct('Figure', { alt: item.alt ?? '', ...boxOf(item) }, draw));
   }
 }
+
+const isOrnament = (item: Placed): boolean => (item.kind === 'text' ? item.role === null : item.alt === null);
 
 function boxOf({ box }: PlacedPath | PlacedImage): { bbox: [number, number, number, number] } {
   if (!box) throw new Error('a drawing with a description needs its box');
@@ -88,7 +98,10 @@ function drawItem(pdf: Pdf, item: Placed, sheet: Sheet): void {
   }
 }
 
-function drawText(pdf: Pdf, { lines, x, y, align, font, size, colour, leading = size * 1.25, tracking = 0, features = [] }: PlacedText): void {
+function drawText(
+  pdf: Pdf,
+  { lines, x, y, align, font, size, colour, leading = size * 1.25, tracking = 0, features = [] }: PlacedText,
+): void {
   pdf.font(font).fontSize(size).fillColor(colour);
   lines.forEach((line, index) => {
     const width = widthOf(line, size, { font, tracking, features });
@@ -104,16 +117,20 @@ function drawText(pdf: Pdf, { lines, x, y, align, font, size, colour, leading = 
   });
 }
 
-/** Compressed drawings of the process, by what they draw. There are as many as there are templates, in as many colours as companies. */
+/** Compressed drawings of the process. There are as many as there are templates, in as many colours as companies. */
 const stamps = new Map<string, Buffer>();
 
-function stamp(pdf: Pdf, item: PlacedPath, { width, height }: Sheet): void {
-  const operators = pathOperators(item);
-  let compressed = stamps.get(operators);
+function stampOf(item: PlacedPath): Buffer {
+  const key = [item.path, item.fill, item.stroke, item.lineWidth, item.dash].join('|');
+  let compressed = stamps.get(key);
   if (!compressed) {
-    compressed = deflateSync(Buffer.from(operators, 'latin1'), { level: 9 });
-    stamps.set(operators, compressed);
+    compressed = deflateSync(Buffer.from(pathOperators(item), 'latin1'), { level: 9 });
+    stamps.set(key, compressed);
   }
+  return compressed;
+}
+
+function stamp(pdf: Pdf, item: PlacedPath, { width, height }: Sheet): void {
   const form = pdf.ref({
     Type: 'XObject',
     Subtype: 'Form',
@@ -121,7 +138,7 @@ function stamp(pdf: Pdf, item: PlacedPath, { width, height }: Sheet): void {
     Resources: {},
     Filter: 'FlateDecode',
   });
-  form.end(compressed);
+  form.end(stampOf(item));
   const page = pdf.page as unknown as { readonly xobjects: Record<string, unknown> };
   const name = `Stamp${Object.keys(page.xobjects).length}`;
   page.xobjects[name] = form;

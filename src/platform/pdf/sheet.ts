@@ -28,7 +28,8 @@ export type Colour = `#${string}`;
 /** One heading or paragraph. `y` is the first baseline; `x` is the left edge, the middle or the right edge, as `align` says. */
 export interface PlacedText {
   readonly kind: 'text';
-  readonly role: 'H1' | 'H2' | 'P';
+  /** Null for letters that are a drawing (initials in a ring): nobody needs to hear them. */
+  readonly role: 'H1' | 'H2' | 'P' | null;
   readonly lines: readonly string[];
   readonly x: number;
   readonly y: number;

@@ -5,7 +5,7 @@ import { type FontName, fontOf } from './fonts';
  * which nobody notices until the paper hangs on a wall.
  */
 export function isWritable(text: string, font: FontName): boolean {
-  return [...text].every((character) => has(font, character));
+  return Array.from(text).every((character) => has(font, character));
 }
 
 /**
@@ -18,9 +18,16 @@ export function writable(text: string, font: FontName): string | null {
     .normalize('NFC')
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .split(' ')
-    .map((word) => [...word].map((character) => drawable(character, font)).join(''))
+    .map((word) =>
+      Array.from(word)
+        .map((character) => drawable(character, font))
+        .join(''),
+    )
     .filter((word) => word !== '' && isWritable(word, font));
-  const kept = words.join(' ').replace(/\(\s*\)/g, '').trim();
+  const kept = words
+    .join(' ')
+    .replace(/\(\s*\)/g, '')
+    .trim();
   return /[\p{L}\p{N}]/u.test(kept) ? kept : null;
 }
 
