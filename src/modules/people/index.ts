@@ -5,6 +5,7 @@ export { covers, type Engagement, type EngagementKind, type Person } from './dom
 export { LEAVERS_WITHOUT_APPROVAL } from './domain/roster-plan';
 export { FILE_LIMITS } from './domain/roster-columns';
 export { PeopleModule } from './people.module';
+export { type NewColleague, PeopleService } from './people.service';
 export { type RosterFollower, RosterFollowers } from './roster-followers';
 export { type ImportReport } from './roster-report';
 export { type ApplyRefusal, RosterService } from './roster.service';

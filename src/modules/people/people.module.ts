@@ -6,12 +6,14 @@ import { CompanyEntity } from './data/company.entity';
 import { EngagementEntity } from './data/engagement.entity';
 import { PersonEntity } from './data/person.entity';
 import { SiteEntity, SupplierEntity, TeamEntity } from './data/places.entities';
+import { Persons } from './data/persons.repository';
 import { Places } from './data/places.repository';
 import { RosterImportEntity, RosterImportRowEntity } from './data/roster-import.entity';
 import { RosterImports } from './data/roster-imports.repository';
 import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
 import { ImportsUnderWay } from './imports-under-way';
+import { PeopleService } from './people.service';
 import { RosterChecks } from './roster-checks';
 import { RosterFollowers } from './roster-followers';
 import { RosterService } from './roster.service';
@@ -32,6 +34,8 @@ import { RosterService } from './roster.service';
   ],
   providers: [
     CompanyService,
+    PeopleService,
+    Persons,
     RosterService,
     RosterFollowers,
     RosterChecks,
@@ -42,6 +46,6 @@ import { RosterService } from './roster.service';
     RosterWriter,
     RosterImports,
   ],
-  exports: [CompanyService, RosterService, RosterFollowers],
+  exports: [CompanyService, PeopleService, RosterService, RosterFollowers],
 })
 export class PeopleModule {}
