@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
 import { Config } from '#platform/config/config';
 import { type Surroundings, type View, ViewEngine } from '#platform/views/engine';
 import { cookieName, cookieOptions } from './cookies';
@@ -77,6 +78,13 @@ export class Responder {
       path: request.url,
       publicUrl: this.config.publicUrl,
     };
+  }
+
+  private nav(ctx: Context, path: string): Surroundings['nav'] {
+    const entries = this.navigation.for(ctx);
+    // Of /my and /my/diplomas, both of which /my/diplomas begins with, the longer one is where the reader is.
+    const here = entries.map(({ href }) => href).filter((href) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.length - a.length)[0];
+    return entries.map(({ href, label, icon }) => ({ href, label, icon, current: href === here }));
   }
 
   private takeFlash(request: Request, response: Response): Surroundings['flash'] {

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -24,9 +23,7 @@ export function fastifyAdapter(): FastifyAdapter {
 export async function prepareServer(app: NestFastifyApplication): Promise<void> {
   const config = app.get(Config);
   const door = app.get(Door);
-  const filter = app.get(ErrorFilter);
   await app.register(cookie);
-  await app.register(formbody);
   await app.register(multipart, { limits: { fileSize: MAXIMUM_UPLOAD_BYTES, files: 3, fields: 200, fieldSize: 100_000 } });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -53,12 +50,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     if (request.url.startsWith('/assets/') || request.url.startsWith('/health/') || request.url === '/metrics') return;
     await door.enter(request as Request, response as Response);
   });
-  fastify.setErrorHandler((error, request, response) => {
-    filter.catch(error, {
-      switchToHttp: () => ({ getRequest: () => request, getResponse: () => response, getNext: () => undefined }),
-    } as never);
-  });
   app.useGlobalGuards(app.get(AccessGuard));
   app.useGlobalInterceptors(app.get(ReplyInterceptor));
-  app.useGlobalFilters(filter);
+  app.useGlobalFilters(app.get(ErrorFilter));
 }
