@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { newId, newReadableCode, newSecret, type PersonId } from '#kernel/id';
+import { done, type Outcome, refused } from '#kernel/outcome';
+import { AuditLog } from '#modules/audit';
+import { Config } from '#platform/config/config';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { MailOutbox } from '#platform/mail/outbox';
+import { type Activation, Activations } from './data/activations.repository';
+import { type Account, Credentials } from './data/credentials.repository';
+import {
+  ACTIVATION_DAYS,
+  type ActivationPurpose,
+  type ActivationRefusal,
+  canonicalSecret,
+  expiryOf,
+  refusalOfActivation,
+  SLIP_CODE_LENGTH,
+} from './domain/activation';
+import type { SecretKind } from './domain/lock-out';
+import { canonicalOf, kindFor, refusalOfSecret, type SecretRefusal } from './domain/new-secret';
+import { Doorkeeper } from './doorkeeper.service';
+import { Hashing } from './hashing.service';
+import { hashOfActivationSecret } from './secrets';
+import { SessionService } from './session.service';
+import { asThemselves } from './sign-in.service';
+
+export interface OpenActivation {
+  readonly account: Account;
+  /** What this person chooses: a password, or a PIN. */
+  readonly kind: SecretKind;
+}
+
+/** What is printed for one person. */
+export interface Slip {
+  readonly account: Account;
+  readonly code: string;
+}
+
+export type LookRefusal = ActivationRefusal | 'activation-unknown' | 'throttled';
+
+/** The first way in: a link by mail, or a slip of paper. Nobody ever gets a password from us. */
+@Injectable()
+export class ActivationService {
+  constructor(
+    private readonly activations: Activations,
+    private readonly credentials: Credentials,
+    private readonly sessions: SessionService,
+    private readonly hashing: Hashing,
+    private readonly doorkeeper: Doorkeeper,
+    private readonly outbox: MailOutbox,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly config: Config,
+  ) {}
+
+  /** A new link by mail; the one before it no longer works. */
+  async sendLink(ctx: Context, personId: PersonId): Promise<Outcome<{ readonly email: string }, 'no-such-person' | 'no-email'>> {
+    return this.work.run(async () => {
+      const account = await this.credentials.account({ personId });
+      if (!account) return refused('no-such-person');
+      const { email, givenName, language: locale } = account;
+      if (email === null) return refused('no-email');
+      const secret = newSecret();
+      await this.activations.replaceOf([personId], 'link', ctx.now);
+      const activation = this.activationFor(ctx, personId, 'link', secret);
+      await this.activations.add([activation]);
+      const data = { name: givenName, link: this.addressOf(secret), days: ACTIVATION_DAYS.link };
+      await this.outbox.send({ to: email, template: 'identity/mail/activation', locale, data, uniqueKey: `activation:${activation.id}` });
+      await this.audit.record(ctx, { action: 'activation.link-sent', subject: { type: 'person', id: personId } });
+      return done({ email });
+    });
+  }
+
+  /** New slips; the ones that these people had no longer work. Unknown ids get none. */
+  async makeSlips(ctx: Context, personIds: readonly PersonId[]): Promise<{ readonly slips: readonly Slip[]; readonly replaced: number }> {
+    return this.work.run(async () => {
+      const accounts = await this.credentials.accounts(personIds);
+      const ids = accounts.map(({ personId }) => personId);
+      const replaced = await this.activations.replaceOf(ids, 'slip', ctx.now);
+      const slips = accounts.map((account) => ({ account, code: newReadableCode(SLIP_CODE_LENGTH) }));
+      await this.activations.add(slips.map(({ account, code }) => this.activationFor(ctx, account.personId, 'slip', code)));
+      const subject = ids.length === 1 && ids[0] ? { type: 'person', id: ids[0] } : { type: 'slips', id: ctx.requestId };
+      await this.audit.record(ctx, { action: 'activation.slips-made', subject, detail: { people: ids, replaced } });
+      return { slips, replaced };
+    });
+  }
+
+  /** Where the QR code of a slip and the button of a mail lead. */
+  addressOf(secret: string): string {
+    return `${this.config.publicUrl}/activate/${secret}`;
+  }
+
+  /** Whose link or code this is. Changes nothing: mail programs open links by themselves. */
+  async look(ctx: Context, typed: string, address: string): Promise<Outcome<OpenActivation, LookRefusal>> {
+    const found = await this.find(ctx, typed, address);
+    return found.ok ? done({ account: found.value.account, kind: kindFor(found.value.account) }) : found;
+  }
+
+  /** Sets the secret that the person chose and signs them in. Of any number of tries at once, one does it. */
+  async activate(
+    ctx: Context,
+    typed: string,
+    secret: string,
+    address: string,
+    previousToken: string | null,
+  ): Promise<Outcome<string, LookRefusal | SecretRefusal>> {
+    const found = await this.find(ctx, typed, address);
+    if (!found.ok) return found;
+    const { activation, account } = found.value;
+    const kind = kindFor(account);
+    const refusal = refusalOfSecret(kind, secret, account);
+    if (refusal) return refused(refusal);
+    const hash = await this.hashing.hash(canonicalOf(kind, secret));
+    return this.work.run(async () => {
+      if (!(await this.activations.use(activation.id, ctx.now))) return refused('activation-used');
+      const { personId } = account;
+      await this.activations.replaceEveryOf(personId, ctx.now);
+      await this.credentials.replace(personId, kind, hash, ctx.now);
+      await this.sessions.endAllOf(personId);
+      await this.audit.record(asThemselves(ctx, account), {
+        action: 'activation.used',
+        subject: { type: 'person', id: personId },
+        detail: { purpose: activation.purpose, chose: kind },
+      });
+      return done(await this.sessions.begin(personId, ctx.now, previousToken));
+    });
+  }
+
+  private async find(
+    ctx: Context,
+    typed: string,
+    address: string,
+  ): Promise<Outcome<{ readonly activation: Activation; readonly account: Account }, LookRefusal>> {
+    const seconds = await this.doorkeeper.book(address);
+    if (seconds !== null) return refused('throttled', { minutes: Math.ceil(seconds / 60) });
+    const activation = await this.activations.bySecret(this.hashOf(canonicalSecret(typed)));
+    if (activation?.personId == null) return refused('activation-unknown');
+    await this.doorkeeper.pardon(address);
+    const refusal = refusalOfActivation(activation, ctx.now);
+    if (refusal) return refused(refusal);
+    const account = await this.credentials.account({ personId: activation.personId });
+    return account ? done({ activation, account }) : refused('activation-unknown');
+  }
+
+  private activationFor(ctx: Context, personId: PersonId, purpose: ActivationPurpose, secret: string): Activation {
+    return {
+      id: newId(),
+      personId,
+      purpose,
+      secretHash: this.hashOf(secret),
+      createdAt: ctx.now,
+      createdBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+      expiresAt: expiryOf(purpose, ctx.now),
+      usedAt: null,
+      replacedAt: null,
+    };
+  }
+
+  private hashOf(secret: string): string {
+    return hashOfActivationSecret(this.config.secretKey, secret);
+  }
+}
