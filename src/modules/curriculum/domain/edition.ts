@@ -3,6 +3,19 @@ import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import type { Audience, CellName, Kind, Level, PlanPrompt, TestRule } from './unit';
 
+/** An edition without its content. */
+export interface Edition {
+  readonly id: EditionId;
+  /** The unit's folder name, as rounds know it. */
+  readonly unit: string;
+  /** 1 for the first edition of the unit, then rising. */
+  readonly number: number;
+  readonly contentHash: string;
+  readonly titleEs: string;
+  readonly titleEn: string;
+  readonly publishedAt: Instant;
+}
+
 /** A published unit, frozen: what everybody of a round reads and answers. Texts of lessons are safe HTML, made by us. */
 export interface EditionContent {
   readonly id: EditionId;
@@ -26,6 +39,7 @@ export interface EditionText {
   readonly lifeSkill: string;
   readonly skills: readonly string[];
   readonly plan: PlanPrompt;
+  readonly sources: readonly string[];
   readonly cover: EditionImage;
   readonly emblem: EditionImage;
   readonly lessons: readonly EditionLesson[];
@@ -101,7 +115,7 @@ export interface EditionOrder {
   readonly kind: 'order';
   readonly title: string | null;
   readonly promptHtml: string;
-  /** In the right order; the page shuffles. Ids are given by place, so they must not reach the browser before the answer. */
+  /** In the right order; the page shuffles. The ids say nothing about it. */
   readonly steps: readonly { readonly id: string; readonly html: string }[];
   readonly afterHtml: string;
 }

@@ -17,6 +17,7 @@ export function checkImages({ sheet, lessons, images }: Unit): readonly Finding[
       .filter(({ image }) => sheet && there.has(image) && !noted.has(image))
       .map(({ file, line, image }) => finding(file, line, 'image.not-noted', { image })),
     ...(sheet ? notes(sheet, there, new Set(uses.map(({ image }) => image))) : []),
+    ...images.filter(({ file }) => sheet && !noted.has(file) && !first.some(({ image }) => image === file)).map(({ file }) => finding(`images/${file}`, 1, 'unit.file-unknown')),
     ...images.flatMap(drawing),
   ];
 }
