@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { ImportId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import type { Changes } from '../domain/person-change';
+import type { ImportState, RosterImport } from '../domain/roster-import';
+import type { FileRows, PlanEntry, RosterPlan } from '../domain/roster-plan';
+import type { RowProblem } from '../domain/roster-problem';
+import type { RefusedRow, RosterRow } from '../domain/roster-row';
+import type { RosterImportRowEntity } from './roster-import.entity';
+
+/** What a stored row keeps besides its fate: the row as it was understood, and what it changes. */
+interface StoredFields {
+  readonly row: RosterRow | null;
+  readonly changes: Changes;
+}
+
+export interface Preview {
+  readonly file: FileRows;
+  /** By row, everything that the person who looked at the preview was told. */
+  readonly told: ReadonlyMap<number, string>;
+}
+
+@Injectable()
+export class RosterImports {
+  constructor(
+    private readonly db: Database,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  find(id: ImportId): Promise<RosterImport | null> {
+    return this.db.row(sql`SELECT * FROM roster_import WHERE id = ${id}`);
+  }
+
+  async add(one: RosterImport): Promise<void> {
+    await this.db.insert('roster_import', [one]);
+  }
+
+  /** Compare and set: true for the one who takes the import from one state to the next, false for everybody who comes second. */
+  async move(id: ImportId, from: ImportState, changes: Partial<RosterImport> & { readonly state: ImportState }): Promise<boolean> {
+    const taken = await this.db.execute(sql`UPDATE roster_import SET state = ${changes.state} WHERE id = ${id} AND state = ${from}`);
+    if (taken === 0) return false;
+    await this.db.update('roster_import', id, changes);
+    return true;
+  }
+
+  /** The preview of an import, instead of the one it may have. In small turns: nobody looks at it before it is whole. */
+  async keepPreview(id: ImportId, plan: RosterPlan, rows: ReadonlyMap<number, RosterRow>): Promise<void> {
+    await this.work.run(() => this.db.execute(sql`DELETE FROM roster_import_row WHERE import_id = ${id}`));
+    for (let from = 0; from < plan.entries.length; from += 2_000) {
+      const some = plan.entries.slice(from, from + 2_000).map((entry) => storedRow(id, entry, rows.get(entry.row) ?? null));
+      await this.work.run(() => this.db.insert('roster_import_row', some));
+    }
+  }
+
+  /** Reads a preview back, in pages. */
+  async preview(id: ImportId): Promise<Preview> {
+    const accepted: RosterRow[] = [];
+    const refused: RefusedRow[] = [];
+    const told = new Map<number, string>();
+    for (let last = -Infinity, rows: RosterImportRowEntity[]; (rows = await this.rowsAfter(id, last)).length > 0; ) {
+      for (const { rowNumber: row, fate, personCode, name, ...stored } of rows) {
+        const fields = JSON.parse(stored.fields) as StoredFields;
+        if (fields.row !== null) accepted.push(fields.row);
+        else if (fate === 'rejected') refused.push({ row, personCode, name, problems: JSON.parse(stored.problems) as RowProblem[] });
+        told.set(row, toldBy(fate, personCode, fields.changes));
+      }
+      last = rows.at(-1)?.rowNumber ?? Infinity;
+    }
+    return { file: { accepted, refused }, told };
+  }
+
+  /** The problems of each refused row, in the order of the file. */
+  async refusedRows(id: ImportId): Promise<RowProblem[][]> {
+    const rows = await this.db.rows<{ problems: string }>(
+      sql`SELECT problems FROM roster_import_row WHERE import_id = ${id} AND fate = 'rejected' ORDER BY row_number`,
+    );
+    return rows.map((row) => JSON.parse(row.problems) as RowProblem[]);
+  }
+
+  /** Imports that a process was working on when it ended: nothing of them was applied. */
+  async interrupt(problem: string): Promise<void> {
+    await this.db.execute(sql`UPDATE roster_import SET state = 'refused', problem = ${problem} WHERE state = 'checking'`);
+    await this.db.execute(sql`UPDATE roster_import SET state = 'checked', problem = ${problem} WHERE state = 'applying'`);
+  }
+
+  private rowsAfter(id: ImportId, last: number): Promise<RosterImportRowEntity[]> {
+    const after = last === -Infinity ? -2_000_000_000 : last;
+    return this.db.rows(sql`SELECT * FROM roster_import_row WHERE import_id = ${id} AND row_number > ${after} ORDER BY row_number LIMIT 2000`);
+  }
+}
+
+export function isStillTrue({ told }: Preview, { entries }: RosterPlan): boolean {
+  return told.size === entries.length && entries.every((entry) => told.get(entry.row) === toldBy(entry.fate, entry.personCode, changesOf(entry)));
+}
+
+const toldBy = (fate: string, personCode: string, changes: Changes): string => `${fate} ${personCode} ${JSON.stringify(changes)}`;
+
+const changesOf = (entry: PlanEntry): Changes => ('changes' in entry ? entry.changes : {});
+
+function storedRow(importId: ImportId, entry: PlanEntry, row: RosterRow | null): object {
+  const fields: StoredFields = { row: entry.fate === 'rejected' ? null : row, changes: changesOf(entry) };
+  return {
+    importId,
+    rowNumber: entry.row,
+    fate: entry.fate,
+    // A refused row may hold anything; what is kept of it is for finding it again.
+    personCode: entry.personCode.slice(0, 60),
+    name: entry.name.slice(0, 420),
+    fields: JSON.stringify(fields),
+    problems: JSON.stringify(entry.fate === 'rejected' ? entry.problems : []),
+  };
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { EngagementId, PersonId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { Settings } from '#platform/database/settings';
+import { sql } from '#platform/database/sql';
+import type { EngagementKind } from '../domain/person';
+import type { Roster, RosterEngagement, RosterPerson } from '../domain/roster';
+
+/** The whole roster in memory, for comparing it with a file. */
+@Injectable()
+export class Rosters {
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Lets one change of the roster at a time through to its end, on every database: two imports that read the same roster
+   * and both write would each be right alone. Call it first in the unit of work.
+   */
+  async hold(): Promise<void> {
+    await this.settings.write('roster.held', '1');
+  }
+
+  /** By code, in the order of the codes. Read in pages, so that other requests get their turn. */
+  async load(): Promise<Roster> {
+    const roster = new Map<string, RosterPerson>();
+    for (let last: string | null = ''; last !== null; ) {
+      const people: Omit<RosterPerson, 'engagements'>[] = await this.peopleAfter(last);
+      const end: string | null = people.at(-1)?.codeKey ?? null;
+      if (end === null) break;
+      const engagements = await this.engagementsBetween(last, end);
+      for (const person of people) roster.set(person.codeKey, { ...person, engagements: engagements.get(person.id) ?? [] });
+      last = people.length < PAGE ? null : end;
+    }
+    return roster;
+  }
+
+  private peopleAfter(codeKey: string): Promise<Omit<RosterPerson, 'engagements'>[]> {
+    return this.db.rows(sql`
+      SELECT id, person_code, code_key, given_name, family_name, email, phone, national_id, language
+      FROM person WHERE code_key > ${codeKey} ORDER BY code_key LIMIT ${PAGE}`);
+  }
+
+  private async engagementsBetween(after: string, upTo: string): Promise<Map<PersonId, RosterEngagement[]>> {
+    const rows = await this.db.rows<EngagementRow>(sql`
+      SELECT e.id, e.person_id, e.kind, s.name AS supplier, s.tax_id AS supplier_tax_id, t.name AS team, l.name AS site,
+        e.job_title, m.code_key AS manager_key, e.from_on, e.until_on
+      FROM engagement e JOIN person p ON p.id = e.person_id
+      LEFT JOIN supplier s ON s.id = e.supplier_id
+      LEFT JOIN team t ON t.id = e.team_id
+      LEFT JOIN site l ON l.id = e.site_id
+      LEFT JOIN person m ON m.id = e.manager_id
+      WHERE p.code_key > ${after} AND p.code_key <= ${upTo}
+      ORDER BY e.from_on, e.id`);
+    const byPerson = new Map<PersonId, RosterEngagement[]>();
+    for (const { personId, ...engagement } of rows) {
+      const known = byPerson.get(personId);
+      if (known) known.push(engagement);
+      else byPerson.set(personId, [engagement]);
+    }
+    return byPerson;
+  }
+}
+
+const PAGE = 5_000;
+
+interface EngagementRow {
+  readonly id: EngagementId;
+  readonly personId: PersonId;
+  readonly kind: EngagementKind;
+  readonly supplier: string | null;
+  readonly supplierTaxId: string | null;
+  readonly team: string | null;
+  readonly site: string | null;
+  readonly jobTitle: string | null;
+  readonly managerKey: string | null;
+  readonly fromOn: CalendarDate;
+  readonly untilOn: CalendarDate | null;
+}
