@@ -5,6 +5,8 @@ import { CreateCurriculum20261122000400 } from './20261122000400-create-curricul
 import { CreateProgramme20261122000500 } from './20261122000500-create-programme';
 import { CreateLearning20261122000600 } from './20261122000600-create-learning';
 import { CreateAccreditation20261122000700 } from './20261122000700-create-accreditation';
+import { CreateLearner20261122001100 } from './20261122001100-create-learner';
+import { CreateDiplomaLogo20261122001200 } from './20261122001200-create-diploma-logo';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   CreateProgramme20261122000500,
   CreateLearning20261122000600,
   CreateAccreditation20261122000700,
+  CreateLearner20261122001100,
+  CreateDiplomaLogo20261122001200,
 ];

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type AssignmentId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import type { CheckedAnswer } from '../domain/answer';
+import type { Progress } from '../domain/progress';
+
+@Injectable()
+export class LessonsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** A lesson once finished stays finished. */
+  async reach(id: AssignmentId, lesson: string, { block, finishedAt }: Progress, at: Instant): Promise<void> {
+    await this.database.execute(sql`
+      INSERT INTO lesson_progress (id, assignment_id, lesson, block, started_at, updated_at, finished_at)
+      VALUES (${newId()}, ${id}, ${lesson}, ${block}, ${at}, ${at}, ${finishedAt})
+      ON CONFLICT (assignment_id, lesson) DO UPDATE
+      SET block = excluded.block, updated_at = excluded.updated_at, finished_at = COALESCE(lesson_progress.finished_at, excluded.finished_at)`);
+  }
+
+  /** Begins a lesson for whoever answers before pressing «continue» once; moves nobody who has begun. */
+  async begin(id: AssignmentId, lesson: string, block: string, at: Instant): Promise<void> {
+    await this.database.execute(sql`
+      INSERT INTO lesson_progress (id, assignment_id, lesson, block, started_at, updated_at, finished_at)
+      VALUES (${newId()}, ${id}, ${lesson}, ${block}, ${at}, ${at}, NULL)
+      ON CONFLICT (assignment_id, lesson) DO UPDATE SET updated_at = excluded.updated_at`);
+  }
+
+  /** Where there is right and wrong the first answer stays: after it the page has said which is which. A text may be written again. */
+  async answer(id: AssignmentId, lesson: string, block: string, { answer, correct }: CheckedAnswer, at: Instant): Promise<void> {
+    await this.database.execute(sql`
+      INSERT INTO lesson_answer (id, assignment_id, lesson, block, answer, correct, answered_at)
+      VALUES (${newId()}, ${id}, ${lesson}, ${block}, ${JSON.stringify(answer)}, ${correct === null ? null : Number(correct)}, ${at})
+      ON CONFLICT (assignment_id, lesson, block) DO UPDATE
+      SET answer = excluded.answer, answered_at = excluded.answered_at WHERE lesson_answer.correct IS NULL`);
+  }
+}
