@@ -1,0 +1,53 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CurriculumModule } from '#modules/curriculum';
+import { PeopleModule } from '#modules/people';
+import { records } from '#platform/database/record';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation } from '#platform/http/surroundings';
+import { JobRunner } from '#platform/jobs/jobs';
+import { AccreditationService } from './accreditation.service';
+import { DiplomaEntity, DiplomaLogoEntity } from './data/diploma.entity';
+import { Diplomas } from './data/diplomas.repository';
+import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
+import { IssuingService } from './issuing.service';
+import { IssueDiplomas } from './jobs/issue-diplomas.job';
+import { DiplomaArchive } from './web/diploma-archive';
+import { DiplomaPrinter } from './web/diploma-printer';
+import { MyDiplomasController } from './web/my-diplomas.controller';
+import { TeamDiplomasController } from './web/team-diplomas.controller';
+import { VerificationThrottle } from './web/verification-throttle';
+import { VerificationController } from './web/verification.controller';
+
+@Module({
+  imports: [records(DiplomaEntity, DiplomaLogoEntity), PeopleModule, CurriculumModule],
+  controllers: [MyDiplomasController, TeamDiplomasController, VerificationController],
+  providers: [
+    AccreditationService,
+    IssuingService,
+    Diplomas,
+    TeamDiplomasReadModel,
+    DiplomaPrinter,
+    DiplomaArchive,
+    VerificationThrottle,
+    IssueDiplomas,
+  ],
+  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, TeamDiplomasReadModel],
+})
+export class AccreditationModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobRunner,
+    private readonly issueDiplomas: IssueDiplomas,
+    private readonly navigation: Navigation,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(this.issueDiplomas);
+    this.navigation.add(15, {
+      href: '/my/diplomas',
+      label: 'accreditation.nav',
+      icon: 'diploma',
+      shows: (ctx) => this.policy.may(ctx.actor, 'my'),
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import type { PersonId } from '#kernel/id';
+import type { Locale } from '#kernel/locale';
+import { AuditLog } from '#modules/audit';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import type { DiplomaRow } from './data/diploma.entity';
+import { Diplomas } from './data/diplomas.repository';
+import { type DiplomaCode, readCode } from './domain/code';
+import { type Diploma, hashOf, type Snapshot } from './domain/diploma';
+import { type Verification, verificationOf } from './domain/verification';
+import { IssuingService } from './issuing.service';
+
+/** Diplomas: issued, kept, shown to their holder, verified by anybody. */
+@Injectable()
+export class AccreditationService {
+  constructor(
+    private readonly diplomas: Diplomas,
+    private readonly issuing: IssuingService,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Issues a diploma for every completion that has none; returns how many. */
+  issueDue(ctx: Context): Promise<number> {
+    return this.issuing.issueDue(ctx);
+  }
+
+  /** A person's diplomas, newest first. They stay the person's own after leaving. */
+  async shelfOf(personId: PersonId): Promise<readonly Diploma[]> {
+    return (await this.diplomas.ofPerson(personId)).map(asDiploma);
+  }
+
+  async byCode(typed: string): Promise<Diploma | null> {
+    const code = readCode(typed);
+    const found = code === null ? null : await this.diplomas.byCode(code);
+    return found === null ? null : asDiploma(found);
+  }
+
+  /** What anybody may know of a code, and the language in which its holder reads. */
+  async verify(typed: string): Promise<{ readonly verification: Verification; readonly locale: Locale | null }> {
+    const code = readCode(typed);
+    // A code that cannot exist is looked up all the same: unknown is unknown, and takes as long.
+    const found = await this.diplomas.byCode(code ?? ('' as DiplomaCode));
+    if (found === null) return { verification: verificationOf(code ?? typed.trim().slice(0, 40), null, null), locale: null };
+    const diploma = asDiploma(found);
+    const replacedBy = diploma.supersededBy === null ? null : ((await this.diplomas.codeOf(diploma.supersededBy))?.code ?? null);
+    const intact = hashOf(found.snapshot) === found.snapshotHash && diploma.snapshot.code === found.code;
+    return { verification: verificationOf(found.code, { ...diploma, intact }, replacedBy), locale: diploma.snapshot.locale };
+  }
+
+  /** The logo that a diploma was issued with. */
+  logoOf({ issuer }: Snapshot): Promise<Buffer | null> {
+    return issuer.logoHash === null ? Promise.resolve(null) : this.diplomas.logo(issuer.logoHash);
+  }
+
+  /** Whoever takes many diplomas away at once leaves a line. */
+  async noteDownload(ctx: Context, diplomas: number, round: string | null): Promise<void> {
+    const subject = ctx.actor.kind === 'person' ? { type: 'person', id: ctx.actor.personId } : { type: 'system', id: 'system' };
+    await this.work.run(() => this.audit.record(ctx, { action: 'diplomas.downloaded', subject, detail: { diplomas, round } }));
+  }
+}
+
+const asDiploma = (row: DiplomaRow): Diploma => ({ ...row, snapshot: JSON.parse(row.snapshot) as Snapshot });

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { join, raw, sql, type Sql } from '#platform/database/sql';
+import type { DiplomaCode } from '../domain/code';
+
+/** What a folder of diplomas says of each, without the diploma itself. */
+export interface FiledDiploma {
+  readonly code: DiplomaCode;
+  readonly round: string;
+  readonly unit: string;
+  readonly personCode: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly issuedAt: string;
+}
+
+export interface Scope {
+  /** The manager whose line it is; null for everybody. */
+  readonly managerId: PersonId | null;
+  /** A round's code; null for all. */
+  readonly round: string | null;
+  readonly today: CalendarDate;
+}
+
+@Injectable()
+export class TeamDiplomasReadModel {
+  constructor(private readonly db: Database) {}
+
+  /** Those that are valid: a replaced or revoked diploma is handed out by nobody. */
+  of({ managerId, round, today }: Scope): Promise<FiledDiploma[]> {
+    const conditions = [
+      sql`d.superseded_at IS NULL`,
+      sql`d.revoked_at IS NULL`,
+      ...(round === null ? [] : [sql`r.code = ${round}`]),
+      ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
+    ];
+    return this.db.rows(sql`
+      ${managerId === null ? raw('') : lineOf(managerId, today)}
+      SELECT d.code, r.code AS round, r.unit, p.person_code, p.given_name, p.family_name, d.issued_at
+      FROM diploma d
+      JOIN completion c ON c.id = d.completion_id
+      JOIN round r ON r.id = c.round_id
+      JOIN person p ON p.id = d.person_id
+      WHERE ${join(conditions, ' AND ')}
+      ORDER BY r.code, p.family_name, p.given_name, p.person_code`);
+  }
+
+  async roundExists(code: string): Promise<boolean> {
+    return (await this.db.row(sql`SELECT id FROM round WHERE code = ${code}`)) !== null;
+  }
+}
+
+/** Everybody who reports to the manager today, directly or through others. UNION, not UNION ALL: a ring of managers must not go round for ever. */
+const lineOf = (managerId: PersonId, today: CalendarDate): Sql => sql`
+  WITH RECURSIVE line(person_id) AS (
+    SELECT e.person_id FROM engagement e WHERE e.manager_id = ${managerId} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+    UNION
+    SELECT e.person_id FROM line JOIN engagement e ON e.manager_id = line.person_id
+    WHERE e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+  )`;

@@ -1,0 +1,27 @@
+export interface Named {
+  readonly round: string;
+  readonly unit: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly personCode: string;
+}
+
+/** `2027-1_U01_Perez-Ana_E01234.pdf`: sorts by round and name, and is safe on every disk. */
+export function diplomaFileName({ round, unit, givenName, familyName, personCode }: Named): string {
+  const number = /^\d{2}/.exec(unit)?.[0];
+  const parts = [round, number === undefined ? unit : `U${number}`, `${familyName} ${givenName}`, personCode];
+  return `${parts.map(plain).filter(Boolean).join('_')}.pdf`;
+}
+
+/** Letters without their marks, everything else a hyphen. A name in another script leaves nothing, and the code still tells whose it is. */
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/[øØ]/g, 'o')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+}

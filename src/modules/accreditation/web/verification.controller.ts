@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+import { Controller, Get, Param, Query, Req } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import type { Locale } from '#kernel/locale';
+import { Public } from '#platform/http/access';
+import { CallerAddress, Ctx } from '#platform/http/context';
+import { json, page, redirect, type Reply } from '#platform/http/reply';
+import { type Request, visitOf } from '#platform/http/request';
+import { AccreditationService } from '../accreditation.service';
+import { readCode } from '../domain/code';
+import { VerificationThrottle } from './verification-throttle';
+import { verificationView } from './verification.view';
+
+/** Long enough to cover what an answer takes, so that how long it takes says nothing about the code. */
+const EVEN_MILLISECONDS = 60;
+
+@Controller('verify')
+@Public('whoever holds a diploma’s code may verify it')
+export class VerificationController {
+  constructor(
+    private readonly accreditation: AccreditationService,
+    private readonly throttle: VerificationThrottle,
+  ) {}
+
+  /** The form; what is typed into it leads to the code's own address, which can be kept and shared. */
+  @Get()
+  index(@Query('code') typed?: string | string[]): Reply {
+    if (typeof typed !== 'string' || typed.trim() === '') return page('accreditation/verify', { missing: typed !== undefined });
+    return redirect(`/verify/${encodeURIComponent(readCode(typed) ?? typed.trim().slice(0, 40))}`);
+  }
+
+  /** `CODE` for people, `CODE.json` for other people's tools. */
+  @Get(':code')
+  async show(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') asked: string, @Req() request: Request): Promise<Reply> {
+    await this.throttle.book(address);
+    const typed = asked.replace(/\.json$/, '');
+    const [{ verification, locale }] = await Promise.all([this.accreditation.verify(typed), setTimeout(EVEN_MILLISECONDS)]);
+    const status = verification.status === 'unknown' ? 404 : 200;
+    if (asked.endsWith('.json')) return json(verification, { status });
+    speak(locale ?? ctx.locale, request);
+    return page('accreditation/verification', { ...verificationView(verification, ctx.zone) }, { status });
+  }
+}
+
+/** The page is in the language of the diploma, which is its holder's, whoever reads it. */
+function speak(locale: Locale, request: Request): void {
+  const visit = visitOf(request);
+  request.visit = { ...visit, ctx: { ...visit.ctx, locale } };
+}
