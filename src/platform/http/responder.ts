@@ -71,9 +71,7 @@ export class Responder {
       csrf,
       company: this.company.face(),
       actor: ctx.actor.kind === 'person' ? { name: ctx.actor.name } : null,
-      nav: this.navigation
-        .for(ctx)
-        .map(({ href, label, icon }) => ({ href, label, icon, current: path === href || path.startsWith(`${href}/`) })),
+      nav: this.nav(ctx, path),
       flash: this.takeFlash(request, response),
       path: request.url,
       publicUrl: this.config.publicUrl,
@@ -83,7 +81,10 @@ export class Responder {
   private nav(ctx: Context, path: string): Surroundings['nav'] {
     const entries = this.navigation.for(ctx);
     // Of /my and /my/diplomas, both of which /my/diplomas begins with, the longer one is where the reader is.
-    const here = entries.map(({ href }) => href).filter((href) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.length - a.length)[0];
+    const here = entries
+      .map(({ href }) => href)
+      .filter((href) => path === href || path.startsWith(`${href}/`))
+      .sort((a, b) => b.length - a.length)[0];
     return entries.map(({ href, label, icon }) => ({ href, label, icon, current: href === here }));
   }
 
