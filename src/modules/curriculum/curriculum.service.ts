@@ -7,12 +7,12 @@ import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { NotFound } from '#platform/http/errors';
 import { ViewEngine } from '#platform/views/engine';
-import { editionContent, sha256 } from './data/edition-content';
+import { draftContent, editionContent, sha256 } from './data/edition-content';
 import { Editions } from './data/editions.repository';
 import { type CheckedUnit, UnitLibrary } from './data/unit-library';
-import type { Edition, EditionContent } from './domain/edition';
+import type { DraftContent, Edition, EditionContent } from './domain/edition';
 import { type Finding, finding, isError } from './domain/finding';
-import { canonicalText, freeze } from './domain/frozen-unit';
+import { canonicalText, freeze, type FrozenUnit } from './domain/frozen-unit';
 import { svgSize } from './domain/svg';
 import type { ByLocale, ImageFile, Unit } from './domain/unit';
 
@@ -85,9 +85,10 @@ export class CurriculumService {
     const checked = await this.library.check(unit);
     if (!checked) return refused('no-such-unit', { unit: unit.slice(0, 80) });
     const count = checked.findings.filter(isError).length;
-    const content = count > 0 ? null : frozenText(checked);
-    if (content === null) return refused('unit-has-errors', { unit, count });
-    const title = checked.unit.sheet?.title ?? { es: unit, en: unit };
+    const frozen = count > 0 ? null : frozenUnit(checked);
+    if (!frozen) return refused('unit-has-errors', { unit, count });
+    const content = canonicalText(frozen);
+    const { title } = frozen.sheet;
     return this.work.run(async () => {
       const edition = {
         id: newId<'edition'>(),
@@ -133,6 +134,19 @@ export class CurriculumService {
     return this.editions.image(editionId, file);
   }
 
+  /** The unit as it stands on disk, as people would read it; null while something in it cannot be read. */
+  async draft(unit: string): Promise<DraftContent | null> {
+    const checked = await this.library.check(unit);
+    if (!checked || checked.findings.some((one) => isError(one) && /^(unit|yaml|image)\./.test(one.rule))) return null;
+    const frozen = frozenUnit(checked);
+    return frozen && draftContent(frozen, `/units/${unit}/images/`);
+  }
+
+  /** A drawing of the unit as it stands on disk, or null. */
+  async draftImage(unit: string, file: string): Promise<string | null> {
+    return (await this.library.check(unit))?.unit.images.find((image) => image.file === file)?.text ?? null;
+  }
+
   private async load(id: EditionId): Promise<EditionContent> {
     const stored = await this.editions.whole(id);
     if (!stored) throw new NotFound('no such edition');
@@ -140,12 +154,12 @@ export class CurriculumService {
   }
 }
 
-function frozenText({ unit }: CheckedUnit): string | null {
-  const frozen = freeze(unit, notedImages(unit).flatMap(({ file, text }) => {
+function frozenUnit({ unit }: CheckedUnit): FrozenUnit | null {
+  const drawings = notedImages(unit).flatMap(({ file, text }) => {
     const size = svgSize(text);
     return size ? [{ file, ...size, sha256: sha256(text) }] : [];
-  }));
-  return frozen && canonicalText(frozen);
+  });
+  return freeze(unit, drawings);
 }
 
 function notedImages({ sheet, images }: Unit): readonly ImageFile[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '#kernel/locale';
-import type { EditionBlock, EditionContent, EditionImage, EditionLesson, EditionText, Variants } from '../domain/edition';
+import type { EditionBlock, DraftContent, EditionContent, EditionImage, EditionLesson, EditionText, Variants } from '../domain/edition';
 import type { FrozenUnit } from '../domain/frozen-unit';
 import type { Block, Kind, Lesson } from '../domain/unit';
 import type { EditionEntity } from './edition.entity';
@@ -11,22 +11,27 @@ export function editionContent(stored: EditionEntity): EditionContent {
   if (sha256(stored.content) !== stored.contentHash) throw new Error(`The content of edition ${stored.id} is not what was published.`);
   const frozen = JSON.parse(stored.content) as FrozenUnit;
   const { id, unit, number, contentHash, publishedAt } = stored;
+  return { id, unit, number, contentHash, publishedAt, ...draftContent(frozen, `/editions/${id}/images/`) };
+}
+
+/** The same for a unit that is not published yet: what people would read. */
+export function draftContent(frozen: FrozenUnit, imagesAt: string): DraftContent {
   const { code, hours, test } = frozen.sheet;
-  return { id, unit, number, contentHash, publishedAt, code, hours, test, locales: { es: textIn('es', frozen, id), en: textIn('en', frozen, id) } };
+  return { code, hours, test, locales: { es: textIn('es', frozen, imagesAt), en: textIn('en', frozen, imagesAt) } };
 }
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function textIn(locale: Locale, { sheet, drawings, lessons, items }: FrozenUnit, edition: string): EditionText {
+function textIn(locale: Locale, { sheet, drawings, lessons, items, unit }: FrozenUnit, imagesAt: string): EditionText {
   const imageOf = (file: string): EditionImage => {
     const note = sheet.images.find((one) => one.file === file);
     const drawing = drawings.find((one) => one.file === file);
-    if (!note || !drawing) throw new Error(`Edition ${edition} has no image ${file}.`);
+    if (!note || !drawing) throw new Error(`Unit ${unit} has no image ${file}.`);
     const { author, licence, alt, description } = note;
     const { width, height } = drawing;
-    return { file, src: `/editions/${edition}/images/${file}`, alt: alt[locale], description: description?.[locale] ?? null, width, height, author, licence };
+    return { file, src: `${imagesAt}${file}`, alt: alt[locale], description: description?.[locale] ?? null, width, height, author, licence };
   };
   return {
     title: sheet.title[locale],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config/config';
@@ -5,7 +6,7 @@ import { checkUnit } from '../domain/check-unit';
 import { type Finding, inOrder } from '../domain/finding';
 import type { Unit, UnitSheet } from '../domain/unit';
 import { readUnit } from './read-unit';
-import { isUnitName, readUnitFiles, unitFolders } from './unit-files';
+import { isUnitName, readUnitFiles, type UnitFiles, unitFolders } from './unit-files';
 import { parseUnitYaml } from './unit-yaml';
 
 export interface CheckedUnit {
@@ -17,6 +18,7 @@ export interface CheckedUnit {
 @Injectable()
 export class UnitLibrary {
   readonly folder: string;
+  private readonly checked = new Map<string, { readonly hash: string; readonly result: CheckedUnit }>();
 
   constructor(config: Config) {
     this.folder = join(config.root, 'curriculum');
@@ -33,10 +35,22 @@ export class UnitLibrary {
     return text === undefined ? null : parseUnitYaml('unit.yaml', text).sheet;
   }
 
-  /** Null when there is no such folder. */
+  /** Null when there is no such folder. Checking takes a moment, so it is done again only when a file has changed. */
   async check(name: string): Promise<CheckedUnit | null> {
     if (!isUnitName(name) || !(await this.names()).includes(name)) return null;
-    const { unit, findings } = readUnit(await readUnitFiles(this.folder, name));
-    return { unit, findings: inOrder([...findings, ...checkUnit(unit)]) };
+    const files = await readUnitFiles(this.folder, name);
+    const hash = fingerprint(files);
+    const known = this.checked.get(name);
+    if (known?.hash === hash) return known.result;
+    const { unit, findings } = readUnit(files);
+    const result = { unit, findings: inOrder([...findings, ...checkUnit(unit)]) };
+    this.checked.set(name, { hash, result });
+    return result;
   }
+}
+
+function fingerprint({ texts, findings }: UnitFiles): string {
+  const hash = createHash('sha256').update(JSON.stringify(findings));
+  for (const [path, text] of texts) hash.update(`\0${path}\0${text}`);
+  return hash.digest('hex');
 }

@@ -17,13 +17,17 @@ export interface Edition {
 }
 
 /** A published unit, frozen: what everybody of a round reads and answers. Texts of lessons are safe HTML, made by us. */
-export interface EditionContent {
+export interface EditionContent extends DraftContent {
   readonly id: EditionId;
   /** The unit's folder name, as rounds know it. */
   readonly unit: string;
   readonly number: number;
   readonly contentHash: string;
   readonly publishedAt: Instant;
+}
+
+/** What a unit would be as an edition. */
+export interface DraftContent {
   /** `U01`: what diplomas and item ids begin with. */
   readonly code: string;
   readonly hours: number;
