@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { Context } from '#kernel/context';
+import type { PersonId } from '#kernel/id';
+import { done, type Outcome, refused } from '#kernel/outcome';
+import { ViewEngine } from '#platform/views/engine';
+import { CoverageService, type CoverageRefusal } from './coverage.service';
+import { type CompletionRow, CompletionRowsReadModel } from './data/completion-rows.read-model';
+import type { RoundInReports } from './data/rounds.read-model';
+import { PLACES } from './domain/place';
+import { dayOf } from './domain/round-day';
+import { type Cell, cellsOf, COLUMNS, type RowWords } from './report-columns';
+import { csvOf } from './report-csv';
+import { xlsxOf } from './report-xlsx';
+
+export const REPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What to write down: a round (the current one where none is named), everybody's or one manager's line. */
+export interface ReportScope {
+  readonly round?: string | null;
+  readonly managerId?: PersonId | null;
+  readonly on?: CalendarDate | null;
+}
+
+export interface ReportFile {
+  readonly name: string;
+  readonly type: string;
+  /** Produced while it is read: the reader sets the pace. */
+  readonly body: AsyncIterable<string> | Readable;
+}
+
+const TYPES: Readonly<Record<ReportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Who is trained, person by person, as a file: for the web and for the command line alike. */
+@Injectable()
+export class CompletionReport {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly rows: CompletionRowsReadModel,
+    private readonly views: ViewEngine,
+  ) {}
+
+  async file(ctx: Context, scope: ReportScope, format: ReportFormat): Promise<Outcome<ReportFile, CoverageRefusal>> {
+    const round = await this.coverage.round(scope.round ?? null);
+    if (!round.ok) return round;
+    const day = dayOf(round.value, ctx.today, ctx.zone, scope.on);
+    if (day === null) return refused('not-open-then', { code: round.value.code });
+    const name = this.say(ctx, 'file', { round: round.value.code, on: day.on });
+    const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
+    const pages = cellsIn(this.rows.pages(day, { managerId: scope.managerId ?? null }), this.words(ctx, round.value), ctx.zone);
+    const body = format === 'csv' ? csvOf(headings, pages, ctx.locale) : xlsxOf(round.value.code, headings, pages);
+    return done({ name: `${name}.${format}`, type: TYPES[format], body });
+  }
+
+  private words(ctx: Context, round: RoundInReports): RowWords {
+    const states = PLACES.map((place) => [place, this.say(ctx, `place.${place}`)]);
+    return {
+      unit: round.titles[ctx.locale],
+      round: round.code,
+      kind: { staff: this.say(ctx, 'kind.staff'), contractor: this.say(ctx, 'kind.contractor') },
+      state: Object.fromEntries(states) as RowWords['state'],
+    };
+  }
+
+  private say(ctx: Context, key: string, values: Record<string, string> = {}): string {
+    return this.views.say(ctx.locale, `reporting.${key}`, values);
+  }
+}
+
+async function* cellsIn(pages: AsyncIterable<readonly CompletionRow[]>, words: RowWords, zone: string): AsyncGenerator<Cell[][]> {
+  for await (const page of pages) yield page.map((row) => cellsOf(row, words, zone));
+}

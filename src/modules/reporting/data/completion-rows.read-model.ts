@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { Database } from '#platform/database/database';
+import { raw, sql, type Sql } from '#platform/database/sql';
+import type { Place } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import { everybodyOf, placeOn } from './standings';
+import { lineOf } from './line';
+
+/** One person in one round, as the completion report writes it. */
+export interface CompletionRow {
+  readonly personCode: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly kind: 'staff' | 'contractor' | null;
+  readonly supplier: string | null;
+  readonly team: string | null;
+  readonly site: string | null;
+  readonly manager: string | null;
+  readonly assignedAt: Instant | null;
+  readonly dueOn: CalendarDate | null;
+  readonly place: Place;
+  readonly startedAt: Instant | null;
+  readonly completedAt: Instant | null;
+  readonly score: number | null;
+  readonly total: number | null;
+  readonly diplomaCode: string | null;
+}
+
+/** Whose rows: everybody's, or those of a manager's line. */
+export interface RowScope {
+  readonly managerId: PersonId | null;
+}
+
+type Stored = Omit<CompletionRow, 'supplier' | 'team' | 'site' | 'manager'> & {
+  readonly codeKey: string;
+  readonly supplierId: string | null;
+  readonly teamId: string | null;
+  readonly siteId: string | null;
+  readonly managerId: string | null;
+};
+
+const PAGE = 5000;
+
+@Injectable()
+export class CompletionRowsReadModel {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * In the order of the person codes, a page at a time, each page found by the last code of the one before:
+   * the reader sets the pace, and memory does not grow with the company.
+   */
+  async *pages(day: RoundDay, scope: RowScope): AsyncGenerator<CompletionRow[]> {
+    const names = await this.names();
+    for (let after = ''; ; ) {
+      const rows = await this.database.rows<Stored>(pageAfter(after, day, scope));
+      if (rows.length > 0) yield rows.map((row) => named(row, names));
+      if (rows.length < PAGE) return;
+      after = rows[rows.length - 1]?.codeKey ?? '';
+    }
+  }
+
+  /** Names that thousands of rows share are read once. */
+  private async names(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.database.rows<{ id: string; name: string }>(sql`
+      SELECT id, name FROM team UNION ALL SELECT id, name FROM supplier UNION ALL SELECT id, name FROM site
+      UNION ALL SELECT id, given_name || ' ' || family_name FROM person WHERE id IN (SELECT manager_id FROM engagement)`);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+}
+
+function pageAfter(code: string, day: RoundDay, { managerId }: RowScope): Sql {
+  const ofLine = managerId === null ? raw('') : sql`AND p.id IN (${lineOf(managerId, day.on)})`;
+  return sql`
+    SELECT found.*, c.score, c.total, d.code AS diploma_code FROM (
+      SELECT p.code_key, p.person_code, p.given_name, p.family_name, e.kind, e.supplier_id, e.team_id, e.site_id, e.manager_id,
+        a.id AS assignment_id, a.assigned_at, a.due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
+      ${everybodyOf(day)} AND p.code_key > ${code} ${ofLine} ORDER BY p.code_key LIMIT ${PAGE}
+    ) AS found
+    LEFT JOIN completion c ON c.assignment_id = found.assignment_id
+    LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+    ORDER BY found.code_key`;
+}
+
+function named({ supplierId, teamId, siteId, managerId, ...row }: Stored, names: ReadonlyMap<string, string>): CompletionRow {
+  const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
+  return { ...row, supplier: nameOf(supplierId), team: nameOf(teamId), site: nameOf(siteId), manager: nameOf(managerId) };
+}

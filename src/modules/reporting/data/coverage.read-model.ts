@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { join, likePattern, raw, sql, type Sql } from '#platform/database/sql';
+import type { Dimension } from '../domain/dimension';
+import type { Place } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import type { Counted } from '../domain/tally';
+import { BY_NAME, everybodyOf, placeOn } from './standings';
+
+/** So many people of one team (supplier, kind) stand there. The group of those who belong to none has the key ''. */
+export interface CoverageGroup extends Counted {
+  readonly key: string;
+  readonly name: string | null;
+}
+
+export interface CoveragePerson {
+  readonly id: PersonId;
+  readonly personCode: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly kind: 'staff' | 'contractor' | null;
+  readonly team: string | null;
+  readonly supplier: string | null;
+  readonly dueOn: CalendarDate | null;
+  readonly place: Place;
+}
+
+export interface PeopleFilter {
+  readonly place: Place | null;
+  /** '' for those who belong to none; null for everybody. */
+  readonly team: string | null;
+  readonly supplier: string | null;
+  readonly kind: string | null;
+  /** Folded as search keys are. */
+  readonly search: string;
+}
+
+const KEYS: Readonly<Record<Dimension, Sql>> = { team: raw('e.team_id'), supplier: raw('e.supplier_id'), kind: raw('e.kind') };
+const NAMES: Readonly<Record<Dimension, Sql>> = {
+  team: raw('(SELECT name FROM team WHERE team.id = grouped.bucket)'),
+  supplier: raw('(SELECT name FROM supplier WHERE supplier.id = grouped.bucket)'),
+  kind: raw('NULL'),
+};
+
+@Injectable()
+export class CoverageReadModel {
+  constructor(private readonly database: Database) {}
+
+  /** One statement, whatever the size of the company. */
+  async groups(day: RoundDay, by: Dimension): Promise<CoverageGroup[]> {
+    const rows = await this.database.rows<Omit<CoverageGroup, 'key'> & { bucket: string | null }>(sql`
+      SELECT grouped.bucket, ${NAMES[by]} AS name, grouped.place, grouped.people, grouped.on_roster FROM (
+        SELECT bucket, place, COUNT(*) AS people, SUM(on_roster) AS on_roster FROM (
+          SELECT ${KEYS[by]} AS bucket, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster ${everybodyOf(day)}
+        ) AS placed GROUP BY bucket, place
+      ) AS grouped`);
+    return rows.map(({ bucket, ...row }) => ({ ...row, key: bucket ?? '' }));
+  }
+
+  /** A page of names with how many there are in all. */
+  async people(
+    day: RoundDay,
+    filter: PeopleFilter,
+    page: { readonly size: number; readonly number: number },
+  ): Promise<{ readonly total: number; readonly people: CoveragePerson[] }> {
+    const rows = await this.database.rows<CoveragePerson & { total: number }>(sql`
+      SELECT found.*, team.name AS team, supplier.name AS supplier FROM (
+        SELECT placed.*, COUNT(*) OVER () AS total FROM (
+          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, a.due_on, ${placeOn(day)} AS place
+          ${everybodyOf(day)} ${conditionsOf(filter)}
+        ) AS placed ${filter.place === null ? raw('') : sql`WHERE placed.place = ${filter.place}`}
+      ) AS found LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id
+      ORDER BY found.family_name, found.given_name, found.id LIMIT ${page.size} OFFSET ${(page.number - 1) * page.size}`);
+    return { total: rows[0]?.total ?? 0, people: rows };
+  }
+
+  /** Who makes a difference: on the roster without an assignment, or assigned without being on the roster. */
+  unaccounted(day: RoundDay): Promise<Pick<CoveragePerson, 'id' | 'personCode' | 'givenName' | 'familyName'>[]> {
+    return this.database.rows(sql`
+      SELECT p.id, p.person_code, p.given_name, p.family_name ${everybodyOf(day)} AND (a.id IS NULL OR e.id IS NULL)
+      ORDER BY ${BY_NAME} LIMIT 50`);
+  }
+
+  async nameOf(dimension: 'team' | 'supplier', id: string): Promise<string | null> {
+    const row = await this.database.row<{ name: string }>(sql`SELECT name FROM ${raw(dimension)} WHERE id = ${id}`);
+    return row?.name ?? null;
+  }
+}
+
+function conditionsOf(filter: PeopleFilter): Sql {
+  const conditions = [
+    belongsTo(raw('e.team_id'), filter.team),
+    belongsTo(raw('e.supplier_id'), filter.supplier),
+    belongsTo(raw('e.kind'), filter.kind),
+    filter.search === '' ? null : sql`p.search_key LIKE ${likePattern(filter.search)} ESCAPE '\\'`,
+  ].filter((condition) => condition !== null);
+  return conditions.length === 0 ? raw('') : sql`AND ${join(conditions, ' AND ')}`;
+}
+
+function belongsTo(column: Sql, value: string | null): Sql | null {
+  if (value === null) return null;
+  return value === '' ? sql`${column} IS NULL` : sql`${column} = ${value}`;
+}

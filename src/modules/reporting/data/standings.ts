@@ -1,0 +1,32 @@
+import { raw, type Sql, sql } from '#platform/database/sql';
+import type { RoundDay } from '../domain/round-day';
+
+/**
+ * Everybody of a round on a day, once each: `p` the person, `e` the engagement that places them in the organisation on that day
+ * (the present one; for somebody who left, the last), `a` the assignment. Somebody without `a` is missing; without `e`, a stray.
+ * An assignment that was withdrawn, because its person never was on the roster, counts nowhere.
+ */
+export function everybodyOf(day: RoundDay): Sql {
+  return sql`
+    FROM person p
+    LEFT JOIN engagement e ON e.id = (
+      SELECT x.id FROM engagement x
+      WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND (x.until_on IS NULL OR (x.until_on > ${day.opensOn} AND x.until_on > x.from_on))
+      ORDER BY CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN 0 ELSE 1 END, x.from_on DESC, x.id DESC LIMIT 1)
+    LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id
+    WHERE (e.id IS NOT NULL OR (a.id IS NOT NULL AND a.left_on IS NULL))`;
+}
+
+/** The programme's rule (`standingOf`) as the database evaluates it; a property test holds the two together. */
+export function placeOn(day: RoundDay): Sql {
+  return sql`CASE
+    WHEN a.id IS NULL THEN 'missing'
+    WHEN a.completed_at < ${day.endsAt} THEN 'completed'
+    WHEN e.until_on <= ${day.on} THEN 'left'
+    WHEN a.started_at < ${day.endsAt} THEN 'inProgress'
+    WHEN a.due_on > ${day.dueOn} AND a.due_on >= ${day.on} THEN 'notYetDue'
+    ELSE 'notStarted' END`;
+}
+
+/** Names in the order of a class register. */
+export const BY_NAME = raw('p.family_name, p.given_name, p.id');

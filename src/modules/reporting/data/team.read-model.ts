@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { Database } from '#platform/database/database';
+import { list, sql } from '#platform/database/sql';
+import { type Place, PLACES_OF, type Side } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import type { Counted } from '../domain/tally';
+import { lineOf } from './line';
+import { BY_NAME, everybodyOf, placeOn } from './standings';
+
+export interface TeamGroup extends Counted {
+  readonly diplomas: number;
+}
+
+export interface TeamMember {
+  readonly id: PersonId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly kind: 'staff' | 'contractor' | null;
+  readonly jobTitle: string | null;
+  readonly team: string | null;
+  readonly supplier: string | null;
+  readonly dueOn: CalendarDate | null;
+  readonly completedAt: Instant | null;
+  readonly place: Place;
+  readonly lessonsDone: number;
+  /** 1 when the person has a way to sign in. */
+  readonly activated: number;
+}
+
+export interface ManagerEntry {
+  readonly id: PersonId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly jobTitle: string | null;
+  /** How many name this person as their manager. */
+  readonly people: number;
+}
+
+@Injectable()
+export class TeamReadModel {
+  constructor(private readonly database: Database) {}
+
+  /** The whole line by where it stands. */
+  groups(managerId: PersonId, day: RoundDay): Promise<TeamGroup[]> {
+    return this.database.rows<TeamGroup>(sql`
+      SELECT placed.place, COUNT(*) AS people, SUM(placed.on_roster) AS on_roster, COUNT(d.id) AS diplomas FROM (
+        SELECT a.id AS assignment_id, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster
+        ${everybodyOf(day)} AND p.id IN (${lineOf(managerId, day.on)})
+      ) AS placed
+      LEFT JOIN completion c ON c.assignment_id = placed.assignment_id
+      LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+      GROUP BY placed.place`);
+  }
+
+  /** The most urgent first: whose date comes soonest, and of those who has not begun. */
+  people(managerId: PersonId, day: RoundDay, side: Side, page: { readonly size: number; readonly number: number }): Promise<TeamMember[]> {
+    return this.database.rows<TeamMember>(sql`
+      SELECT found.*, team.name AS team, supplier.name AS supplier,
+        (SELECT COUNT(*) FROM lesson_progress lp WHERE lp.assignment_id = found.assignment_id AND lp.finished_at IS NOT NULL) AS lessons_done,
+        CASE WHEN EXISTS (SELECT 1 FROM credential k WHERE k.id = found.id AND (k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL))
+          THEN 1 ELSE 0 END AS activated
+      FROM (
+        SELECT p.id, p.given_name, p.family_name, e.kind, e.job_title, e.team_id, e.supplier_id,
+          a.id AS assignment_id, a.due_on, a.completed_at, ${placeOn(day)} AS place
+        ${everybodyOf(day)} AND p.id IN (${lineOf(managerId, day.on)})
+      ) AS found
+      LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id
+      WHERE found.place IN (${list(PLACES_OF[side])})
+      ORDER BY CASE WHEN found.due_on IS NULL THEN 0 ELSE 1 END, found.due_on, CASE found.place WHEN 'inProgress' THEN 1 ELSE 0 END,
+        found.family_name, found.given_name, found.id
+      LIMIT ${page.size} OFFSET ${(page.number - 1) * page.size}`);
+  }
+
+  /** How many a manager answers for, when there is no round to count them in. */
+  async size(managerId: PersonId, on: CalendarDate): Promise<number> {
+    const row = await this.database.row<{ people: number }>(sql`SELECT COUNT(*) AS people FROM (${lineOf(managerId, on)}) AS own`);
+    return row?.people ?? 0;
+  }
+
+  async isInLine(managerId: PersonId, personId: PersonId, on: CalendarDate): Promise<boolean> {
+    const row = await this.database.row(sql`SELECT own.person_id FROM (${lineOf(managerId, on)}) AS own WHERE own.person_id = ${personId}`);
+    return row !== null;
+  }
+
+  /** Everybody whom somebody names as manager today, for HR to choose from. */
+  managers(on: CalendarDate): Promise<ManagerEntry[]> {
+    return this.database.rows<ManagerEntry>(sql`
+      SELECT p.id, p.given_name, p.family_name, named.people,
+        (SELECT e.job_title FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${on} AND (e.until_on IS NULL OR e.until_on > ${on})
+          ORDER BY e.from_on DESC LIMIT 1) AS job_title
+      FROM (
+        SELECT manager_id, COUNT(DISTINCT person_id) AS people FROM engagement
+        WHERE manager_id IS NOT NULL AND from_on <= ${on} AND (until_on IS NULL OR until_on > ${on}) GROUP BY manager_id
+      ) AS named JOIN person p ON p.id = named.manager_id ORDER BY ${BY_NAME}`);
+  }
+
+  nameOf(personId: PersonId): Promise<Pick<ManagerEntry, 'givenName' | 'familyName'> | null> {
+    return this.database.row(sql`SELECT given_name, family_name FROM person WHERE id = ${personId}`);
+  }
+}

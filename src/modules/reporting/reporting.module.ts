@@ -1,0 +1,73 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CurriculumModule } from '#modules/curriculum';
+import { LearningModule } from '#modules/learning';
+import { ProgrammeModule } from '#modules/programme';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation } from '#platform/http/surroundings';
+import { CompletionReport } from './completion-report.service';
+import { CoverageService } from './coverage.service';
+import { CompletionRowsReadModel } from './data/completion-rows.read-model';
+import { CoverageReadModel } from './data/coverage.read-model';
+import { OwnPlaceReadModel } from './data/own-place.read-model';
+import { RecordOfPersonReadModel } from './data/record-of-person.read-model';
+import { RoundsInReports } from './data/rounds.read-model';
+import { TeamReadModel } from './data/team.read-model';
+import { CoverageController } from './web/coverage.controller';
+import { CoverageFilesController } from './web/coverage-files.controller';
+import { CoveragePeopleController } from './web/coverage-people.controller';
+import { HomeController } from './web/home.controller';
+import { OwnPlaceController } from './web/own-place.controller';
+import { TeamController } from './web/team.controller';
+import { TeamFilesController } from './web/team-files.controller';
+import { TeamMemberController } from './web/team-member.controller';
+import { TeamScopes } from './web/team-scope';
+
+@Module({
+  imports: [ProgrammeModule, LearningModule, CurriculumModule],
+  // Files and people before the pages whose paths could be taken for theirs.
+  controllers: [
+    HomeController,
+    OwnPlaceController,
+    TeamFilesController,
+    TeamController,
+    TeamMemberController,
+    CoverageFilesController,
+    CoverageController,
+    CoveragePeopleController,
+  ],
+  providers: [
+    CompletionReport,
+    CoverageService,
+    CompletionRowsReadModel,
+    CoverageReadModel,
+    OwnPlaceReadModel,
+    RecordOfPersonReadModel,
+    RoundsInReports,
+    TeamReadModel,
+    TeamScopes,
+  ],
+  exports: [CompletionReport, CoverageService],
+})
+export class ReportingModule implements OnModuleInit {
+  constructor(
+    private readonly navigation: Navigation,
+    @Inject(ACCESS_POLICY) private readonly access: AccessPolicy,
+  ) {}
+
+  onModuleInit(): void {
+    this.navigation.add(10, { href: '/my', label: 'reporting.nav.my', icon: 'home', shows: ({ actor }) => this.access.may(actor, 'my') });
+    this.navigation.add(20, {
+      href: '/team',
+      label: 'reporting.nav.team',
+      icon: 'users',
+      // HR may look at any team, and comes to them through coverage; a tab of one's own is for those who have a team.
+      shows: ({ actor }) => actor.kind === 'person' && actor.isManager,
+    });
+    this.navigation.add(30, {
+      href: '/coverage',
+      label: 'reporting.nav.coverage',
+      icon: 'chart',
+      shows: ({ actor }) => this.access.may(actor, 'coverage.read'),
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { Locale } from '#kernel/locale';
+import type { CoveragePerson, PeopleFilter } from '../data/coverage.read-model';
+import type { RoundInReports } from '../data/rounds.read-model';
+import { badgeOf, PLACES } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import { address } from './question';
+import type { Say } from './say';
+
+export const PEOPLE_PER_PAGE = 50;
+
+export interface CoveragePeopleFacts {
+  readonly round: RoundInReports;
+  readonly day: RoundDay;
+  readonly today: CalendarDate;
+  readonly filter: PeopleFilter;
+  /** As it was typed. */
+  readonly search: string;
+  /** The names of the team and of the supplier asked for. */
+  readonly names: { readonly team: string | null; readonly supplier: string | null };
+  readonly total: number;
+  readonly people: readonly CoveragePerson[];
+  readonly number: number;
+  /** Where the page of a person is, for those who may open it. */
+  readonly linksTo: string | null;
+  readonly locale: Locale;
+}
+
+export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
+  const { round, day, filter, total, number } = facts;
+  const asked = {
+    round: round.code,
+    on: day.on === facts.today ? null : day.on,
+    class: filter.place,
+    team: filter.team,
+    supplier: filter.supplier,
+    kind: filter.kind,
+    q: facts.search === '' ? null : facts.search,
+  };
+  const pages = Math.max(1, Math.ceil(total / PEOPLE_PER_PAGE));
+  const to = (page: number): string => address('/coverage/people', { ...asked, page });
+  return {
+    roundTitle: round.titles[facts.locale],
+    back: address('/coverage', { round: asked.round, on: asked.on }),
+    scope: scopeOf(facts, say),
+    on: day.on,
+    isToday: day.on === facts.today,
+    search: facts.search,
+    kept: Object.entries(asked).flatMap(([name, value]) => (name === 'q' || value === null ? [] : [{ name, value }])),
+    classes: [
+      {
+        href: address('/coverage/people', { ...asked, class: null }),
+        label: say('coverage.people.everybody'),
+        current: filter.place === null,
+        count: null,
+      },
+      ...PLACES.filter((place) => place !== 'missing' || filter.place === 'missing').map((place) => ({
+        href: address('/coverage/people', { ...asked, class: place }),
+        label: say(`place.${place}`),
+        current: filter.place === place,
+        count: null,
+      })),
+    ],
+    total,
+    people: facts.people.map((person) => ({
+      name: `${person.familyName}, ${person.givenName}`,
+      href: facts.linksTo === null ? null : `${facts.linksTo}/${person.id}`,
+      personCode: person.personCode,
+      belongs: [person.team, person.supplier].filter((name) => name !== null).join(' · '),
+      kind: person.kind === null ? '' : say(`kind.${person.kind}`),
+      dueOn: person.dueOn,
+      badge: badgeOf(person.place, person.dueOn, day.on),
+      state: say(`place.${person.place}`),
+    })),
+    number,
+    pages,
+    previous: number > 1 ? to(number - 1) : null,
+    next: number < pages ? to(number + 1) : null,
+  };
+}
+
+/** «Tienda · Limpieza SA»: whom the list is about, when it is not about everybody. */
+function scopeOf({ filter, names }: CoveragePeopleFacts, say: Say): string | null {
+  const parts = [
+    filter.team === null ? null : filter.team === '' ? say('coverage.none.team') : names.team,
+    filter.supplier === null ? null : filter.supplier === '' ? say('coverage.none.supplier') : names.supplier,
+    filter.kind === null
+      ? null
+      : say(filter.kind === 'staff' || filter.kind === 'contractor' ? `kind.${filter.kind}` : 'coverage.none.kind'),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' · ');
+}

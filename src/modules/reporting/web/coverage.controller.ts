@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { ProgrammeService } from '#modules/programme';
+import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { page, type Reply } from '#platform/http/reply';
+import { ViewEngine } from '#platform/views/engine';
+import { CoverageReadModel } from '../data/coverage.read-model';
+import { RoundsInReports } from '../data/rounds.read-model';
+import { currentRound, dayOf, nextOpening } from '../domain/round-day';
+import { tallyOf } from '../domain/tally';
+import { coverageView } from './coverage.view';
+import { dateIn, dimensionIn, type Query as Asked, textIn } from './question';
+import { sayer } from './say';
+
+@Controller('coverage')
+export class CoverageController {
+  constructor(
+    private readonly rounds: RoundsInReports,
+    private readonly coverage: CoverageReadModel,
+    private readonly programme: ProgrammeService,
+    private readonly views: ViewEngine,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+  ) {}
+
+  @Get()
+  @Requires('coverage.read')
+  async show(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    const rounds = await this.rounds.all();
+    const ref = textIn(query, 'round');
+    const round = ref === null ? currentRound(rounds) : rounds.find(({ id, code }) => id === ref || code === ref);
+    if (round === undefined) throw new NotFound('no such round');
+    const day = round && dayOf(round, ctx.today, ctx.zone, dateIn(query, 'on'));
+    if (round === null || day === null) return page('reporting/coverage-before', { opensOn: round?.opensOn ?? nextOpening(rounds) });
+
+    const by = dimensionIn(query);
+    const groups = await this.coverage.groups(day, by);
+    const { difference, missing } = tallyOf(groups);
+    const facts = {
+      round,
+      rounds,
+      day,
+      by,
+      groups,
+      today: ctx.today,
+      locale: ctx.locale,
+      frozen: day.isFrozen ? await this.programme.ledger(round.id, day.on) : null,
+      unaccounted: difference === 0 && missing === 0 ? [] : await this.coverage.unaccounted(day),
+      mayExport: this.policy.may(ctx.actor, 'reports.read'),
+    };
+    return page('reporting/coverage', coverageView(facts, sayer(this.views, ctx.locale)));
+  }
+}

@@ -1,0 +1,116 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { Locale } from '#kernel/locale';
+import type { LedgerCounts } from '#modules/programme';
+import type { CoverageGroup, CoveragePerson } from '../data/coverage.read-model';
+import type { RoundInReports } from '../data/rounds.read-model';
+import { shareOf } from '../domain/bar';
+import { DIMENSIONS, type Dimension } from '../domain/dimension';
+import { type Place, PLACES, PLACES_OF, type Side } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import { type Tally, tallyOf, totalOf } from '../domain/tally';
+import { barOf } from './bar.view';
+import { address } from './question';
+import type { Say } from './say';
+
+export interface CoverageFacts {
+  readonly round: RoundInReports;
+  readonly rounds: readonly RoundInReports[];
+  readonly day: RoundDay;
+  readonly today: CalendarDate;
+  readonly by: Dimension;
+  readonly groups: readonly CoverageGroup[];
+  /** What was kept when the round closed; null for a day on which it was open. */
+  readonly frozen: LedgerCounts | null;
+  readonly unaccounted: readonly Pick<CoveragePerson, 'id' | 'personCode' | 'givenName' | 'familyName'>[];
+  readonly mayExport: boolean;
+  readonly locale: Locale;
+}
+
+/** The ledger of a round that adds up to headcount, drawn and as a table, then the same by team, supplier or kind. */
+export function coverageView(facts: CoverageFacts, say: Say) {
+  const { round, day, by } = facts;
+  const live = tallyOf(facts.groups);
+  const tally = facts.frozen === null ? live : frozenTally(facts.frozen);
+  const asked = { round: round.code, on: day.on === facts.today ? null : day.on };
+  const whole = totalOf(tally);
+  return {
+    round: {
+      code: round.code,
+      title: round.titles[facts.locale],
+      dueOn: round.dueOn,
+      closesOn: round.closesOn,
+      isOpen: round.closedAt === null,
+    },
+    on: day.on,
+    isToday: day.on === facts.today,
+    firstDay: round.opensOn,
+    lastDay: facts.today,
+    roundOptions: roundOptions(facts.rounds, round, facts.locale),
+    by,
+    headcount: tally.headcount,
+    completed: tally.completed,
+    share: shareOf(tally.completed, tally.headcount),
+    toDo: sideOf(tally, 'left'),
+    apart: sideOf(tally, 'apart'),
+    bar: barOf(tally),
+    rows: PLACES.filter((place) => place !== 'missing' || tally.missing > 0).map((place) => ({
+      place,
+      people: tally[place],
+      share: shareOf(tally[place], whole),
+      href: tally[place] === 0 ? null : address('/coverage/people', { ...asked, class: place }),
+    })),
+    difference: tally.difference,
+    hasAlarm: tally.difference !== 0 || facts.unaccounted.length > 0,
+    unaccounted: facts.unaccounted.map(({ personCode, givenName, familyName }) => ({ personCode, name: `${givenName} ${familyName}` })),
+    hasChangedSince: facts.frozen !== null && PLACES.some((place) => live[place] !== tally[place]),
+    filters: DIMENSIONS.map((dimension) => ({
+      href: `${address('/coverage', { ...asked, by: dimension })}#groups`,
+      label: say(`coverage.by.${dimension}`),
+      current: dimension === by,
+      count: null,
+    })),
+    groups: groupRows(facts, asked, say),
+    csv: facts.mayExport ? address('/coverage.csv', asked) : null,
+    xlsx: facts.mayExport ? address('/coverage.xlsx', asked) : null,
+  };
+}
+
+export function roundOptions(rounds: readonly RoundInReports[], current: RoundInReports, locale: Locale) {
+  return rounds
+    .filter((round) => round.openedAt !== null)
+    .map((round) => ({ value: round.code, label: `${round.code} · ${round.titles[locale]}`, selected: round.id === current.id }));
+}
+
+function groupRows({ groups, by, locale }: CoverageFacts, asked: Record<string, string | null>, say: Say) {
+  const byKey = new Map<string, CoverageGroup[]>();
+  for (const group of groups) byKey.set(group.key, [...(byKey.get(group.key) ?? []), group]);
+  return [...byKey]
+    .map(([key, own]) => {
+      const tally = tallyOf(own);
+      return {
+        name: nameOf(by, key, own[0]?.name ?? null, say),
+        belongsToNone: key === '',
+        href: address('/coverage/people', { ...asked, [by]: key }),
+        people: totalOf(tally),
+        completed: tally.completed,
+        toDo: sideOf(tally, 'left'),
+        apart: sideOf(tally, 'apart'),
+        share: shareOf(tally.completed, totalOf(tally)),
+        bar: barOf(tally),
+      };
+    })
+    .sort((a, b) => Number(a.belongsToNone) - Number(b.belongsToNone) || a.name.localeCompare(b.name, locale));
+}
+
+function nameOf(by: Dimension, key: string, name: string | null, say: Say): string {
+  if (key === '') return say(`coverage.none.${by}`);
+  return by === 'kind' ? say(`kind.${key}`) : (name ?? key);
+}
+
+export function sideOf(tally: Readonly<Record<Place, number>>, side: Side): number {
+  return PLACES_OF[side].reduce((sum, place) => sum + tally[place], 0);
+}
+
+function frozenTally(ledger: LedgerCounts): Tally {
+  return { ...ledger, missing: Math.max(0, ledger.difference) };
+}

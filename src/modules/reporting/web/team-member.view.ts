@@ -1,0 +1,43 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
+import { badgeOf, type Place } from '../domain/place';
+import type { Say } from './say';
+
+/** What a manager may know of somebody in their line: where they stand in each round, and what they have earned. */
+export function teamMemberView(person: PersonInReports, rounds: readonly RoundOfPerson[], today: CalendarDate, say: Say) {
+  const facts = [
+    { term: say('member.code'), text: person.personCode },
+    { term: say('member.kind'), text: person.kind === null ? null : say(`kind.${person.kind}`) },
+    { term: say('member.supplier'), text: person.supplier },
+    { term: say('member.job'), text: person.jobTitle },
+    { term: say('member.team'), text: person.team },
+    { term: say('member.site'), text: person.site },
+    { term: say('member.manager'), text: person.manager },
+    { term: say('member.email'), text: person.email },
+    { term: say('member.phone'), text: person.phone },
+    { term: say('member.access'), text: say(person.activated === 1 ? 'member.activated' : 'member.not_activated') },
+  ];
+  return {
+    name: `${person.givenName} ${person.familyName}`,
+    facts: facts.filter((fact) => fact.text !== null),
+    rounds: rounds.map((round) => {
+      const place = placeOf(round, today);
+      return {
+        code: round.code,
+        title: round.title,
+        dueOn: round.dueOn,
+        completedAt: round.completedAt,
+        score: round.score === null ? null : say('member.score', { score: round.score, total: round.total }),
+        badge: badgeOf(place, round.dueOn, today),
+        state: say(`place.${place}`),
+        diplomaCode: round.diplomaCode,
+      };
+    }),
+  };
+}
+
+function placeOf({ completedAt, leftOn, startedAt }: RoundOfPerson, today: CalendarDate): Place {
+  if (completedAt !== null) return 'completed';
+  if (leftOn !== null && leftOn <= today) return 'left';
+  return startedAt === null ? 'notStarted' : 'inProgress';
+}

@@ -1,0 +1,97 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import { dateIn } from '#kernel/instant';
+import type { Locale } from '#kernel/locale';
+import { sayDate } from '#platform/i18n/dates';
+import type { RoundInReports } from '../data/rounds.read-model';
+import type { TeamGroup, TeamMember } from '../data/team.read-model';
+import { shareOf } from '../domain/bar';
+import { badgeOf, isPast, PLACES, type Side, SIDES } from '../domain/place';
+import type { RoundDay } from '../domain/round-day';
+import { tallyOf, totalOf } from '../domain/tally';
+import { barOf } from './bar.view';
+import { sideOf } from './coverage.view';
+import { address } from './question';
+import type { Say } from './say';
+import type { TeamScope } from './team-scope';
+
+export const TEAM_PER_PAGE = 50;
+
+export interface TeamFacts {
+  readonly scope: TeamScope;
+  readonly round: RoundInReports;
+  readonly day: RoundDay;
+  readonly groups: readonly TeamGroup[];
+  readonly side: Side;
+  readonly number: number;
+  readonly members: readonly TeamMember[];
+  /** How many lessons the unit has. */
+  readonly lessons: number;
+  readonly zone: string;
+  readonly locale: Locale;
+}
+
+/** Who is left, the most urgent first; who is done; and the whole team as one bar. Never a ranking. */
+export function teamView(facts: TeamFacts, say: Say) {
+  const { scope, round, side, number } = facts;
+  const tally = tallyOf(facts.groups);
+  const whole = totalOf(tally);
+  const asked = { manager: scope.managerName === null ? null : scope.managerId };
+  const pages = Math.max(1, Math.ceil(sideOf(tally, side) / TEAM_PER_PAGE));
+  const to = (page: number): string => address('/team', { ...asked, show: side, page });
+  return {
+    managerName: scope.managerName,
+    round: { title: round.titles[facts.locale], dueOn: round.dueOn, isOpen: round.closedAt === null },
+    people: whole,
+    completed: tally.completed,
+    toDo: sideOf(tally, 'left'),
+    apart: sideOf(tally, 'apart'),
+    share: shareOf(tally.completed, whole),
+    bar: barOf(tally),
+    rows: PLACES.filter((place) => tally[place] > 0).map((place) => ({ place, people: tally[place], share: shareOf(tally[place], whole) })),
+    side,
+    sides: SIDES.filter((one) => one !== 'apart' || sideOf(tally, 'apart') > 0 || side === 'apart').map((one) => ({
+      href: `${address('/team', { ...asked, show: one })}#people`,
+      label: say(`team.show.${one}`),
+      current: one === side,
+      count: sideOf(tally, one),
+    })),
+    members: facts.members.map((member) => memberView(member, facts, say)),
+    number,
+    pages,
+    previous: number > 1 ? to(number - 1) : null,
+    next: number < pages ? to(number + 1) : null,
+    diplomas: facts.groups.reduce((sum, group) => sum + group.diplomas, 0),
+    zip: scope.managerName === null ? '/team/diplomas.zip' : null,
+    csv: address('/team/report.csv', asked),
+    xlsx: address('/team/report.xlsx', asked),
+  };
+}
+
+function memberView(member: TeamMember, facts: TeamFacts, say: Say) {
+  const { day, lessons, locale } = facts;
+  const lateness =
+    member.dueOn !== null && isPast(member.dueOn, day.on) && (member.place === 'inProgress' || member.place === 'notStarted');
+  return {
+    name: `${member.givenName} ${member.familyName}`,
+    href: `/team/${member.id}`,
+    belongs: [member.jobTitle, member.team, member.kind === 'contractor' ? (member.supplier ?? say('kind.contractor')) : null]
+      .filter((part) => part !== null)
+      .join(' · '),
+    badge: badgeOf(member.place, member.dueOn, day.on),
+    state: lateness ? say('team.late') : say(`place.${member.place}`),
+    detail: detailOf(member, say, { lessons, on: day.on, zone: facts.zone, locale, lateness }),
+    isWithoutAccess: member.activated === 0 && member.place !== 'completed',
+  };
+}
+
+function detailOf(
+  { place, dueOn, completedAt, lessonsDone }: TeamMember,
+  say: Say,
+  { lessons, on, zone, locale, lateness }: { lessons: number; on: CalendarDate; zone: string; locale: Locale; lateness: boolean },
+): string | null {
+  if (place === 'completed')
+    return completedAt === null ? null : say('team.done_on', { on: sayDate(locale, dateIn(zone, completedAt), 'short') });
+  if (dueOn === null || place === 'left' || place === 'exempt' || place === 'onLeave') return null;
+  const due = say(lateness ? 'team.was_due' : dueOn === on ? 'team.due_today' : 'team.due', { on: sayDate(locale, dueOn, 'short') });
+  return place === 'inProgress' ? `${say('team.lessons', { done: lessonsDone, lessons })} · ${due}` : due;
+}
