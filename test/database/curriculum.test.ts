@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { EditionId } from '#kernel/id';
 import { newId } from '#kernel/id';
 import { AuditLog } from '#modules/audit';
-import { CurriculumService } from '#modules/curriculum';
-import type { Config } from '#platform/config/config';
+import { CurriculumService, type EditionBlock } from '#modules/curriculum';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { ViewEngine } from '#platform/views/engine';
@@ -40,7 +39,7 @@ describe('publishing a unit', () => {
     app = await startApp();
     root = mkdtempSync(join(tmpdir(), 'cadencia-curriculum-'));
     cpSync(SHIPPED, folder(), { recursive: true });
-    const library = new UnitLibrary({ root } as Config);
+    const library = new UnitLibrary(join(root, 'curriculum'));
     curriculum = new CurriculumService(library, app.get(Editions), app.work, app.get(AuditLog), app.get(ViewEngine));
   });
 
@@ -71,7 +70,7 @@ describe('publishing a unit', () => {
     const waiting = [];
     for (const number of [1, 2, 3]) {
       change('es/lesson-1.md', number === 1 ? title : `${title} (${number - 1})`, `${title} (${number})`);
-      const library = new UnitLibrary({ root } as Config);
+      const library = new UnitLibrary(join(root, 'curriculum'));
       const frozen = await library.check(UNIT);
       jest.spyOn(library, 'check').mockResolvedValue(frozen);
       waiting.push(new CurriculumService(library, app.get(Editions), app.work, app.get(AuditLog), app.get(ViewEngine)));
@@ -131,9 +130,8 @@ describe('publishing a unit', () => {
     const published = await curriculum.publish(ctx(), UNIT);
     if (!published.ok) throw new Error(published.refusal);
     const { es } = (await curriculum.edition(published.value.id)).locales;
-    const orders = es.lessons
-      .flatMap(({ steps }) => steps.flatMap(({ variants }) => Object.values(variants)))
-      .filter((block) => block.kind === 'order');
+    const blocks = es.lessons.flatMap(({ steps }) => steps.flatMap(({ variants }) => Object.values(variants) as EditionBlock[]));
+    const orders = blocks.filter((block) => block.kind === 'order');
     expect(orders.length).toBeGreaterThan(0);
     for (const { steps } of orders) {
       const ids = steps.map(({ id }) => id);

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { Config } from '#platform/config/config';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
@@ -15,7 +17,11 @@ import { UnitsController } from './web/units.controller';
 @Module({
   imports: [records(EditionEntity, EditionImageEntity)],
   controllers: [UnitsController, UnitEditionsController, UnitPreviewsController, EditionImagesController],
-  providers: [CurriculumService, Editions, UnitLibrary],
+  providers: [
+    CurriculumService,
+    Editions,
+    { provide: UnitLibrary, inject: [Config], useFactory: (config: Config) => new UnitLibrary(join(config.root, 'curriculum')) },
+  ],
   exports: [CurriculumService],
 })
 export class CurriculumModule implements OnModuleInit {

@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
-import { Config } from '#platform/config/config';
 import { checkUnit } from '../domain/check-unit';
 import { type Finding, inOrder } from '../domain/finding';
 import type { Unit, UnitSheet } from '../domain/unit';
@@ -15,14 +12,11 @@ export interface CheckedUnit {
 }
 
 /** The units as they stand on disk now: authors work on them while the product runs. */
-@Injectable()
 export class UnitLibrary {
-  readonly folder: string;
   private readonly checked = new Map<string, { readonly hash: string; readonly result: CheckedUnit }>();
 
-  constructor(config: Config) {
-    this.folder = join(config.root, 'curriculum');
-  }
+  /** @param folder The curriculum folder: one folder in it for each unit. */
+  constructor(private readonly folder: string) {}
 
   names(): Promise<readonly string[]> {
     return unitFolders(this.folder);
