@@ -48,8 +48,12 @@ export class SignInService {
     return done(await this.welcome(ctx, account, previousToken));
   }
 
-  async signOut(token: string): Promise<void> {
-    await this.sessions.end(token);
+  async signOut(ctx: Context, token: string): Promise<void> {
+    await this.work.run(async () => {
+      await this.sessions.end(token);
+      if (ctx.actor.kind === 'person')
+        await this.audit.record(ctx, { action: 'session.ended', subject: { type: 'person', id: ctx.actor.personId } });
+    });
   }
 
   private async bookTry(ctx: Context, claim: Claim, account: Account | null): Promise<Instant | null> {
