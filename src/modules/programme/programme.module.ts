@@ -1,6 +1,4 @@
-import { Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { CurriculumModule } from '#modules/curriculum';
-import { PeopleModule } from '#modules/people';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
 import { records } from '#platform/database/record';
@@ -27,8 +25,9 @@ import { RoundClosingController } from './web/round-closing.controller';
 import { RoundOpeningController } from './web/round-opening.controller';
 import { RoundsController } from './web/rounds.controller';
 
+@Global()
 @Module({
-  imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity), PeopleModule, CurriculumModule],
+  imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity)],
   controllers: [
     CalendarController,
     CadenceController,

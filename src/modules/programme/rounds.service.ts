@@ -165,7 +165,10 @@ export class RoundsService {
     const { cadence, blackouts } = await this.calendar.settings();
     const previous = lastOpening((await this.rounds.all()).filter((other) => other.openedAt !== null));
     const gapMonths = previous === null ? null : monthsBetween(previous, ctx.today);
-    if (round.opensOn === ctx.today) return { ...round, gapMonths };
+    if (round.opensOn === ctx.today) {
+      const { opensOn, dueOn, closesOn, reasons } = round;
+      return { opensOn, dueOn, closesOn, gapMonths, reasons };
+    }
     const reasons = [...round.reasons, { code: 'opened-on-another-day', planned: round.opensOn } as const];
     return { opensOn: ctx.today, ...datesOf(cadence, blackouts, ctx.today), gapMonths, reasons };
   }

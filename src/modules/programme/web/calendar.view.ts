@@ -37,7 +37,6 @@ export function calendarView({ calendar, settings, today, locale, mayWrite }: Ca
       description: rounds
         .map((round) => say('programme.calendar.drawing.round', { code: round.code, opensOn: round.opensOn, dueOn: round.dueOn }))
         .join(' '),
-      today: say('programme.calendar.drawing.today'),
     }),
   };
 }

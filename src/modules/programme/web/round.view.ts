@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
+import { sayNumber } from '#platform/i18n/dates';
 import type { RoundPeople } from '../data/round-overview.read-model';
 import { STANDINGS, type LedgerCounts, type Standing } from '../domain/ledger';
 import type { Coverage, RoundSummary } from '../programme.service';
@@ -37,7 +38,7 @@ export function roundView({ round, people, coverage, objection, isPublished, tod
     openedBy: people.openedBy,
     closedAt: round.closedAt,
     override: round.overrideReason === null ? null : { reason: round.overrideReason, by: people.overrideBy ?? '' },
-    ledger: coverage === null ? null : ledgerView(coverage),
+    ledger: coverage === null ? null : ledgerView(coverage, locale, say),
     mayOpen: mayWrite && isWaiting,
     mayClose: mayWrite && round.state === 'open',
     isEarly: isWaiting && round.opensOn > today,
@@ -46,7 +47,7 @@ export function roundView({ round, people, coverage, objection, isPublished, tod
   };
 }
 
-const BADGE_OF: Readonly<Record<Standing, string>> = {
+const STATE_OF: Readonly<Record<Standing, string>> = {
   completed: 'done',
   inProgress: 'info',
   notStarted: 'due',
@@ -56,14 +57,28 @@ const BADGE_OF: Readonly<Record<Standing, string>> = {
   left: 'away',
 };
 
-function ledgerView(coverage: Coverage) {
+function ledgerView(coverage: Coverage, locale: Locale, say: Say) {
+  const filled = STANDINGS.filter((standing) => coverage[standing] > 0);
+  const before = (standing: Standing): number => filled.slice(0, filled.indexOf(standing)).reduce((sum, other) => sum + coverage[other], 0);
   return {
     asOf: coverage.asOf,
     headcount: coverage.headcount,
     difference: coverage.difference,
     adds: coverage.difference === 0,
-    rows: STANDINGS.map((standing) => ({ standing, badge: BADGE_OF[standing], people: coverage[standing] })),
-    unfinished: unfinishedIn(coverage),
+    rows: STANDINGS.map((standing) => ({ standing, people: coverage[standing] })),
+    // A bar of nothing has no width to divide.
+    total: Math.max(
+      1,
+      filled.reduce((sum, standing) => sum + coverage[standing], 0),
+    ),
+    parts: filled.map((standing) => ({
+      state: STATE_OF[standing],
+      label: say(`programme.standing.${standing}`),
+      count: sayNumber(locale, coverage[standing]),
+      start: before(standing),
+      size: coverage[standing],
+      href: null,
+    })),
   };
 }
 

@@ -13,7 +13,6 @@ export interface YearsRound {
 export interface YearsWords {
   readonly title: string;
   readonly description: string;
-  readonly today: string;
 }
 
 interface Bar {

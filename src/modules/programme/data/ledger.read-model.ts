@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { sql, type Sql } from '#platform/database/sql';
+import { countsOf, standingOf, type LedgerCounts, type LedgerDay, type Standing, type StandingFacts } from '../domain/ledger';
+import type { Round } from '../domain/round';
+
+export type LedgerRound = Pick<Round, 'id' | 'opensOn' | 'dueOn'>;
+
+/** The ledger counted by the database: it groups the facts, the domain's one rule names each group. */
+@Injectable()
+export class LedgerReadModel {
+  constructor(private readonly database: Database) {}
+
+  async counts(round: LedgerRound, day: LedgerDay): Promise<LedgerCounts> {
+    const groups = await this.database.rows<FactColumns & { people: number }>(sql`
+      WITH roster AS (${rosterOf(round, day)}), facts AS (${factsOf(round, day)})
+      SELECT completed, started, here, own_time, COUNT(*) AS people FROM facts GROUP BY completed, started, here, own_time`);
+    const roster = await this.database.row<{ headcount: number }>(sql`SELECT COUNT(*) AS headcount FROM (${rosterOf(round, day)}) AS roster`);
+    return countsOf(
+      roster?.headcount ?? 0,
+      groups.map(({ people, ...columns }) => ({ standing: standingFrom(columns), people })),
+    );
+  }
+
+  /** Everybody of the round with their standing on that day, in the order of their names. */
+  async people(round: LedgerRound, day: LedgerDay): Promise<{ readonly personId: PersonId; readonly standing: Standing }[]> {
+    const rows = await this.database.rows<FactColumns & { personId: PersonId }>(sql`
+      WITH roster AS (${rosterOf(round, day)}), facts AS (${factsOf(round, day)})
+      SELECT facts.* FROM facts JOIN person p ON p.id = facts.person_id ORDER BY p.family_name, p.given_name, p.id`);
+    return rows.map(({ personId, ...columns }) => ({ personId, standing: standingFrom(columns) }));
+  }
+
+  /** Whoever makes a difference: on the roster without an assignment, or assigned without being on the roster. */
+  async unaccounted(round: LedgerRound, day: LedgerDay): Promise<PersonId[]> {
+    const rows = await this.database.rows<{ personId: PersonId }>(sql`
+      WITH roster AS (${rosterOf(round, day)})
+      SELECT roster.person_id FROM roster LEFT JOIN assignment a ON a.round_id = ${round.id} AND a.person_id = roster.person_id WHERE a.id IS NULL
+      UNION ALL
+      SELECT a.person_id FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
+      WHERE a.round_id = ${round.id} AND a.left_on IS NULL AND roster.person_id IS NULL`);
+    return rows.map((row) => row.personId);
+  }
+}
+
+interface FactColumns {
+  readonly completed: number;
+  readonly started: number;
+  readonly here: number;
+  readonly ownTime: number;
+}
+
+/** As `rosterOf` in the domain: everybody with a real span between the opening and the day. */
+function rosterOf(round: LedgerRound, day: LedgerDay): Sql {
+  return sql`
+    SELECT person_id, MAX(CASE WHEN until_on IS NULL OR until_on > ${day.on} THEN 1 ELSE 0 END) AS here FROM engagement
+    WHERE from_on <= ${day.on} AND (until_on IS NULL OR (until_on > ${round.opensOn} AND until_on > from_on))
+    GROUP BY person_id`;
+}
+
+function factsOf(round: LedgerRound, day: LedgerDay): Sql {
+  return sql`
+    SELECT a.person_id,
+      CASE WHEN a.completed_at < ${day.endsAt} THEN 1 ELSE 0 END AS completed,
+      CASE WHEN a.started_at < ${day.endsAt} THEN 1 ELSE 0 END AS started,
+      COALESCE(roster.here, 1) AS here,
+      CASE WHEN a.due_on > ${round.dueOn} AND a.due_on >= ${day.on} THEN 1 ELSE 0 END AS own_time
+    FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
+    WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR a.left_on IS NULL)`;
+}
+
+function standingFrom(columns: FactColumns): Standing {
+  const facts: StandingFacts = {
+    isCompleted: columns.completed === 1,
+    isStarted: columns.started === 1,
+    isHere: columns.here === 1,
+    isExempt: false,
+    isAbsent: false,
+    hasOwnTime: columns.ownTime === 1,
+  };
+  return standingOf(facts);
+}

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { addDays, toCalendarDate } from '#kernel/calendar-date';
+import { newId, type PersonId, type RoundId } from '#kernel/id';
+import { startOfDay, toInstant } from '#kernel/instant';
+import { RosterFollowers } from '#modules/people';
+import { STANDINGS } from '#modules/programme';
+import { sql } from '#platform/database/sql';
+import { rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
+import { ledgerOf, type LedgerAssignment } from '../../src/modules/programme/domain/ledger';
+import { startProgramme, value, type ProgrammeWorld } from './programme-world';
+
+describe('the assignments of an open round', () => {
+  let it_: ProgrammeWorld;
+  let roundId: RoundId;
+  beforeEach(async () => {
+    it_ = await startProgramme();
+    roundId = value(await it_.programme.openRound(it_.system(), '2027-1')).id;
+  });
+  afterEach(() => it_.app.close());
+
+  const personOf = async (code: string): Promise<PersonId> =>
+    (await it_.app.db.row<{ id: PersonId }>(sql`SELECT id FROM person WHERE person_code = ${code}`))!.id;
+  const assignmentOf = async (personId: PersonId) => (await it_.assignments()).filter((assignment) => assignment.personId === personId);
+
+  it('give a joiner the round at once, with thirty days of their own', async () => {
+    it_.on('2027-03-25');
+    await it_.roster('C900,Gil,García,contractor,Limpieza SA,Tienda,2027-03-25,', 'E901,Ida,Ibáñez,staff,,Tienda,2027-03-05,');
+    expect(await assignmentOf(await personOf('C900'))).toMatchObject([{ dueOn: '2027-04-24', dueReason: 'joiner', leftOn: null }]);
+    expect(await assignmentOf(await personOf('E901'))).toMatchObject([{ dueOn: '2027-04-12', dueReason: 'round' }]);
+    expect(await it_.programme.ledger(roundId)).toMatchObject({ headcount: 7, notStarted: 6, notYetDue: 1, difference: 0 });
+  });
+
+  it('wait for somebody who starts later until that day has come', async () => {
+    await it_.roster('E902,Leo,León,staff,,Tienda,2027-03-10,');
+    const leo = await personOf('E902');
+    expect(await assignmentOf(leo)).toEqual([]);
+    it_.on('2027-03-10');
+    expect(await it_.programme.ledger(roundId)).toMatchObject({ headcount: 6, difference: 1 });
+    expect(await it_.programme.unaccounted(roundId)).toEqual([leo]);
+    expect(await it_.programme.reconcile(it_.system())).toBe(1);
+    expect(await assignmentOf(leo)).toHaveLength(1);
+    expect(await it_.programme.ledger(roundId)).toMatchObject({ headcount: 6, difference: 0 });
+    expect(await it_.programme.reconcile(it_.system())).toBe(0);
+  });
+
+  it('mark a leaver as left and let a returner go on where they were', async () => {
+    const { programme, world } = it_;
+    const [mine] = await programme.assignmentsOf(world.fay);
+    await programme.recordStart(mine!.id, it_.system().now);
+    it_.on('2027-03-10');
+    await it_.roster('E005,Fay,Fuentes,staff,,Bodega,2025-01-01,2027-03-09');
+    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: '2027-03-10' }]);
+    expect(await programme.ledger(roundId)).toMatchObject({ headcount: 5, left: 1, inProgress: 0, difference: 0 });
+    it_.on('2027-03-20');
+    await it_.roster('E005,Fay,Fuentes,staff,,Bodega,2027-03-20,');
+    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: null, dueOn: '2027-04-12', startedAt: mine!.assignedAt }]);
+    expect(await programme.ledger(roundId)).toMatchObject({ headcount: 5, left: 0, inProgress: 1, difference: 0 });
+    expect(await programme.ledger(roundId, toCalendarDate('2027-03-15'))).toMatchObject({ left: 1, inProgress: 0, difference: 0 });
+  });
+
+  it('see a contractor go whose engagement ends by itself', async () => {
+    const { programme, world } = it_;
+    it_.on('2027-04-01');
+    expect(await programme.ledger(roundId)).toMatchObject({ headcount: 5, left: 1, difference: 0 });
+    expect(await programme.reconcile(it_.system())).toBe(1);
+    expect(await assignmentOf(world.dora)).toMatchObject([{ leftOn: '2027-04-01' }]);
+  });
+
+  it('change with the roster or not at all', async () => {
+    const { app, world } = it_;
+    const stranger = newId<'person'>();
+    await expect(
+      app.work.run(async () => {
+        await app.db.insert('engagement', [
+          {
+            id: newId(),
+            personId: world.emil,
+            kind: 'staff',
+            supplierId: null,
+            teamId: null,
+            siteId: null,
+            jobTitle: null,
+            managerId: null,
+            fromOn: '2027-03-01',
+            untilOn: null,
+          },
+        ]);
+        await app.get(RosterFollowers).tell(it_.system(), [world.emil, stranger]);
+        expect(await app.db.rows(sql`SELECT id FROM assignment WHERE person_id = ${world.emil}`)).toHaveLength(1);
+        throw new Error('the import failed');
+      }),
+    ).rejects.toThrow('the import failed');
+    expect(await assignmentOf(world.emil)).toEqual([]);
+  });
+
+  it('withdraw, and never delete, what was assigned by mistake', async () => {
+    const { app, programme, world } = it_;
+    await app.work.run(() => app.db.execute(sql`DELETE FROM engagement WHERE person_id = ${world.fay}`));
+    expect(await programme.ledger(roundId)).toMatchObject({ headcount: 4, difference: -1 });
+    expect(await programme.unaccounted(roundId)).toEqual([world.fay]);
+    expect(await programme.reconcile(it_.system())).toBe(1);
+    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: '2027-03-01' }]);
+    expect(await programme.ledger(roundId)).toMatchObject({ headcount: 4, difference: 0 });
+    expect(await programme.reconcile(it_.system())).toBe(0);
+  });
+});
+
+describe('the ledger that the database counts', () => {
+  let it_: ProgrammeWorld;
+  let roundId: RoundId;
+  const opensOn = toCalendarDate('2027-03-01');
+  const dueOn = toCalendarDate('2027-04-12');
+  const people = Array.from({ length: 12 }, () => newId<'person'>());
+  beforeAll(async () => {
+    it_ = await startProgramme();
+    roundId = value(await it_.programme.openRound(it_.system(), '2027-1')).id;
+    await it_.app.work.run(async () => {
+      await it_.app.db.execute(sql`DELETE FROM assignment`);
+      await it_.app.db.execute(sql`DELETE FROM engagement`);
+      await it_.app.db.insert(
+        'person',
+        people.map((id, n) => ({
+          id,
+          personCode: `P${n}`,
+          codeKey: `P${n}`,
+          givenName: 'P',
+          familyName: String(n),
+          email: null,
+          phone: null,
+          nationalId: null,
+          language: 'es',
+          searchKey: `p${n}`,
+          createdAt: toInstant('2027-01-01T00:00:00Z'),
+        })),
+      );
+    });
+  });
+  afterAll(() => it_.app.close());
+
+  const start = addDays(opensOn, -60);
+  const anySpan = fc.record({
+    person: fc.integer({ min: 0, max: 11 }),
+    from: fc.integer({ min: 0, max: 180 }),
+    days: fc.option(fc.integer({ min: 0, max: 120 })),
+  });
+  const anyAssignment = fc.record({
+    due: fc.integer({ min: 0, max: 60 }),
+    started: fc.option(fc.integer({ min: 0, max: 120 })),
+    completed: fc.option(fc.integer({ min: 0, max: 120 })),
+    isLeft: fc.boolean(),
+    isMissing: fc.boolean(),
+  });
+
+  it('is the ledger of the domain, for any roster, any progress and any day, also where it does not add up', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anySpan, { maxLength: 25 }),
+        fc.array(anyAssignment, { minLength: 12, maxLength: 12 }),
+        fc.integer({ min: 0, max: 130 }),
+        async (anySpans, anyAssignments, n) => {
+          const on = addDays(opensOn, n);
+          it_.on(on);
+          const spans = anySpans.map(({ person, from, days }): Span => ({
+            personId: people[person]!,
+            fromOn: addDays(start, from),
+            untilOn: days === null ? null : addDays(start, from + days),
+          }));
+          const noon = (days: number | null) => (days === null ? null : toInstant(`${addDays(opensOn, days)}T17:00:00Z`));
+          const assignments = anyAssignments.flatMap(({ due, started, completed, isLeft, isMissing }, person): LedgerAssignment[] =>
+            isMissing
+              ? []
+              : [
+                  {
+                    personId: people[person]!,
+                    dueOn: addDays(dueOn, due),
+                    startedAt: noon(started),
+                    completedAt: noon(completed),
+                    leftOn: isLeft ? on : null,
+                  },
+                ],
+          );
+          await replace(spans, assignments);
+
+          const expected = ledgerOf({ dueOn }, rosterOf({ opensOn }, spans, on), assignments, {
+            on,
+            endsAt: startOfDay('America/Lima', addDays(on, 1)),
+          });
+          const counted = await it_.programme.ledger(roundId);
+          expect(counted).toMatchObject(expected.counts);
+          expect(new Set(await it_.programme.unaccounted(roundId))).toEqual(new Set(expected.unaccounted));
+          const byName = await it_.programme.standings(roundId);
+          for (const standing of STANDINGS) {
+            expect(new Set(byName.filter((one) => one.standing === standing).map(({ personId }) => personId))).toEqual(
+              new Set(expected.people[standing]),
+            );
+          }
+          await it_.programme.reconcile(it_.system());
+          const settled = await it_.programme.ledger(roundId);
+          expect(settled?.difference).toBe(0);
+          expect(STANDINGS.reduce((sum, standing) => sum + settled![standing], 0)).toBe(settled?.headcount);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  async function replace(spans: readonly Span[], assignments: readonly LedgerAssignment[]): Promise<void> {
+    await it_.app.work.run(async () => {
+      const { db } = it_.app;
+      await db.execute(sql`DELETE FROM assignment`);
+      await db.execute(sql`DELETE FROM engagement`);
+      await db.insert(
+        'engagement',
+        spans.map((span) => ({
+          id: newId(),
+          kind: 'staff',
+          supplierId: null,
+          teamId: null,
+          siteId: null,
+          jobTitle: null,
+          managerId: null,
+          ...span,
+        })),
+      );
+      await db.insert(
+        'assignment',
+        assignments.map((assignment) => ({
+          id: newId(),
+          roundId,
+          dueReason: 'round',
+          assignedAt: toInstant('2027-03-01T14:00:00Z'),
+          ...assignment,
+        })),
+      );
+    });
+  }
+});
