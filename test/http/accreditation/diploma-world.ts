@@ -1,0 +1,101 @@
+import { type EditionId, newId, type PersonId, type RoundId } from '#kernel/id';
+import type { Context } from '#kernel/context';
+import { CurriculumService } from '#modules/curriculum';
+import { AccreditationService } from '#modules/accreditation';
+import { sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
+import { MONDAY, startApp, type TestApp } from '../../support/app';
+import { createWorld, type World } from '../../support/world';
+
+export const UNIT = '01-mi-trabajo-es-el-cliente';
+
+/** The cast in a company with the first unit published and a round of it open. */
+export interface DiplomaWorld {
+  readonly app: TestApp;
+  readonly world: World;
+  readonly round: RoundId;
+  readonly edition: EditionId;
+  readonly accreditation: AccreditationService;
+  ctx(): Context;
+  /** As learning leaves it when somebody has done everything: a completion, and no diploma yet. */
+  completes(personId: PersonId, score?: number): Promise<string>;
+  issue(): Promise<number>;
+  codeOf(personId: PersonId): Promise<string>;
+}
+
+export async function startDiplomas(): Promise<DiplomaWorld> {
+  const app = await startApp();
+  const world = await createWorld(app);
+  const ctx = (): Context => app.get(Contexts).system('test');
+  const published = await app.get(CurriculumService).publish(ctx(), UNIT);
+  if (!published.ok) throw new Error(`${published.refusal} ${JSON.stringify(published.details)}`);
+  const edition = published.value.id;
+  const round = newId<'round'>();
+  await app.work.run(() =>
+    app.db.insert('round', [
+      {
+        id: round,
+        code: '2027-1',
+        unit: UNIT,
+        editionId: edition,
+        opensOn: '2027-03-01',
+        dueOn: '2027-04-11',
+        closesOn: '2027-04-12',
+        gapMonths: null,
+        reason: '{}',
+        proposedAt: MONDAY,
+        approvedAt: MONDAY,
+        approvedBy: world.ada,
+        overrideReason: null,
+        overrideBy: null,
+        openedAt: MONDAY,
+        openedBy: world.ada,
+        closedAt: null,
+        ledger: null,
+      },
+    ]),
+  );
+  const accreditation = app.get(AccreditationService);
+  return {
+    app,
+    world,
+    round,
+    edition,
+    accreditation,
+    ctx,
+    completes: (personId, score = 13) => complete(app, { personId, round, edition, score }),
+    issue: () => accreditation.issueDue(ctx()),
+    async codeOf(personId) {
+      const row = await app.db.row<{ code: string }>(sql`SELECT code FROM diploma WHERE person_id = ${personId}`);
+      if (row === null) throw new Error('this person has no diploma');
+      return row.code;
+    },
+  };
+}
+
+async function complete(
+  { db, work }: TestApp,
+  { personId, round, edition, score }: { personId: PersonId; round: RoundId; edition: EditionId; score: number },
+): Promise<string> {
+  const assignmentId = newId();
+  const id = newId();
+  await work.run(async () => {
+    await db.insert('assignment', [
+      {
+        id: assignmentId,
+        roundId: round,
+        personId,
+        dueOn: '2027-04-11',
+        dueReason: 'round',
+        assignedAt: MONDAY,
+        startedAt: MONDAY,
+        completedAt: MONDAY,
+        leftOn: null,
+      },
+    ]);
+    await db.insert('completion', [
+      { id, assignmentId, personId, roundId: round, editionId: edition, score, total: 15, completedAt: MONDAY },
+    ]);
+  });
+  return id;
+}
