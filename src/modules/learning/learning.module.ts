@@ -49,6 +49,6 @@ import { UnitController } from './web/unit.controller';
     AttemptsRepository,
     CompletionsRepository,
   ],
-  exports: [LearningService],
+  exports: [LearningService, LessonsService, TestsService, CompletionsService],
 })
 export class LearningModule {}

@@ -52,7 +52,7 @@ describe('finding one’s way in a lesson', () => {
         let progress: Progress | null = null;
         for (const pressed of presses) {
           const way = goOn(LESSON, 'public', progress, pressed);
-          expect(indexOf(way.reached)).toBeGreaterThanOrEqual(progress === null ? 0 : indexOf((progress).block));
+          expect(indexOf(way.reached)).toBeGreaterThanOrEqual(progress === null ? 0 : indexOf(progress.block));
           progress = at(way.reached);
         }
         let ended = false;

@@ -18,6 +18,7 @@ export function testView({ desk, turn, lessonsLeft, former }: TestTable, now: In
     state: stateOf(turn),
     wait: waitOf(turn, now),
     refusal: desk.refusal,
+    isRetry: former.length > 0,
     former: former.map((attempt) => ({
       number: attempt.number,
       href: `/my/${desk.assignment.id}/test/attempts/${attempt.number}`,
