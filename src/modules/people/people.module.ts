@@ -1,14 +1,20 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import type { Context } from '#kernel/context';
 import { records } from '#platform/database/record';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation } from '#platform/http/surroundings';
 import { CompanyService } from './company.service';
 import { Companies } from './data/companies.repository';
 import { CompanyEntity } from './data/company.entity';
 import { EngagementEntity } from './data/engagement.entity';
 import { PersonEntity } from './data/person.entity';
-import { SiteEntity, SupplierEntity, TeamEntity } from './data/places.entities';
+import { SiteEntity, SupplierEntity, TeamEntity } from './data/place.entity';
+import { PeopleListReadModel } from './data/people-list.read-model';
+import { PersonPageReadModel } from './data/person-page.read-model';
 import { Persons } from './data/persons.repository';
 import { Places } from './data/places.repository';
 import { RosterImportEntity, RosterImportRowEntity } from './data/roster-import.entity';
+import { RosterImportsReadModel } from './data/roster-imports.read-model';
 import { RosterImports } from './data/roster-imports.repository';
 import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
@@ -17,6 +23,10 @@ import { PeopleService } from './people.service';
 import { RosterChecks } from './roster-checks';
 import { RosterFollowers } from './roster-followers';
 import { RosterService } from './roster.service';
+import { LogoController } from './web/logo.controller';
+import { PeopleController } from './web/people.controller';
+import { RosterDownloadsController } from './web/roster-downloads.controller';
+import { RosterImportsController } from './web/roster-imports.controller';
 
 @Global()
 @Module({
@@ -32,6 +42,7 @@ import { RosterService } from './roster.service';
       RosterImportRowEntity,
     ),
   ],
+  controllers: [PeopleController, RosterDownloadsController, RosterImportsController, LogoController],
   providers: [
     CompanyService,
     PeopleService,
@@ -45,7 +56,20 @@ import { RosterService } from './roster.service';
     Rosters,
     RosterWriter,
     RosterImports,
+    PeopleListReadModel,
+    PersonPageReadModel,
+    RosterImportsReadModel,
   ],
   exports: [CompanyService, PeopleService, RosterService, RosterFollowers],
 })
-export class PeopleModule {}
+export class PeopleModule implements OnModuleInit {
+  constructor(
+    private readonly navigation: Navigation,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+  ) {}
+
+  onModuleInit(): void {
+    const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'roster.read');
+    this.navigation.add(50, { href: '/people', label: 'people.nav', icon: 'users', shows });
+  }
+}

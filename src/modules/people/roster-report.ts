@@ -1,8 +1,10 @@
+import { type CalendarDate, isCalendarDate } from '#kernel/calendar-date';
 import type { ImportId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
+import { sayDate } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
 import type { RosterImport } from './domain/roster-import';
-import type { RowProblem } from './domain/roster-problem';
+import type { RowProblem, RowProblemCode } from './domain/roster-problem';
 
 /** What the command line prints with `--json`; other people's scripts rely on these names. */
 export interface ImportReport {
@@ -50,5 +52,13 @@ export function reportOf(
 }
 
 export function sayProblem({ row, column, code, values }: RowProblem, locale: Locale, views: ViewEngine): SaidProblem {
-  return { row, column, code, message: views.say(locale, `people.problem.${code}`, values) };
+  const said = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isDay(value) ? sayDate(locale, value, 'short') : value]),
+  );
+  return { row, column, code, message: views.say(locale, `people.problem.${code}`, DATED.has(code) ? said : values) };
 }
+
+/** Problems that speak of days which we understood; in the others the text stays as it was written. */
+const DATED: ReadonlySet<string> = new Set(['ends-before-start', 'overlaps-engagement'] satisfies RowProblemCode[]);
+
+const isDay = (value: string | number): value is CalendarDate => typeof value === 'string' && isCalendarDate(value);

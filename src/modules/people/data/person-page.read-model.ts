@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import type { EngagementKind, Person } from '../domain/person';
+
+export interface PersonEngagement {
+  readonly kind: EngagementKind;
+  readonly supplier: string | null;
+  readonly team: string | null;
+  readonly site: string | null;
+  readonly jobTitle: string | null;
+  readonly managerId: PersonId | null;
+  readonly managerName: string | null;
+  readonly fromOn: CalendarDate;
+  readonly untilOn: CalendarDate | null;
+}
+
+export interface Colleague {
+  readonly id: PersonId;
+  readonly name: string;
+}
+
+/** One person with every engagement, and who reports to them. Three queries. */
+@Injectable()
+export class PersonPageReadModel {
+  constructor(private readonly db: Database) {}
+
+  person(id: string): Promise<Person | null> {
+    return this.db.row(sql`SELECT * FROM person WHERE id = ${id}`);
+  }
+
+  /** Newest first. */
+  engagements(id: string): Promise<PersonEngagement[]> {
+    return this.db.rows(sql`
+      SELECT e.kind, s.name AS supplier, t.name AS team, l.name AS site, e.job_title, e.manager_id,
+        CASE WHEN m.id IS NULL THEN NULL ELSE m.given_name || ' ' || m.family_name END AS manager_name, e.from_on, e.until_on
+      FROM engagement e
+      LEFT JOIN supplier s ON s.id = e.supplier_id
+      LEFT JOIN team t ON t.id = e.team_id
+      LEFT JOIN site l ON l.id = e.site_id
+      LEFT JOIN person m ON m.id = e.manager_id
+      WHERE e.person_id = ${id} ORDER BY e.from_on DESC, e.id DESC`);
+  }
+
+  reports(id: string, today: CalendarDate, limit: number): Promise<(Colleague & { readonly total: number })[]> {
+    return this.db.rows(sql`
+      SELECT p.id, p.given_name || ' ' || p.family_name AS name, COUNT(*) OVER () AS total
+      FROM engagement e JOIN person p ON p.id = e.person_id
+      WHERE e.manager_id = ${id} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+      ORDER BY p.search_key LIMIT ${limit}`);
+  }
+}

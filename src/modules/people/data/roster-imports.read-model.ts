@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import type { RosterImport } from '../domain/roster-import';
+import type { Fate } from '../domain/roster-plan';
+
+export interface ListedImport extends RosterImport {
+  /** Null for the command line. */
+  readonly checkedName: string | null;
+  readonly appliedName: string | null;
+}
+
+export interface ListedRow {
+  readonly rowNumber: number;
+  readonly personCode: string;
+  readonly name: string;
+  readonly fields: string;
+  readonly problems: string;
+}
+
+@Injectable()
+export class RosterImportsReadModel {
+  constructor(private readonly db: Database) {}
+
+  page(offset: number, limit: number): Promise<ListedImport[]> {
+    return this.db.rows(sql`${WITH_NAMES} ORDER BY i.checked_at DESC, i.id DESC LIMIT ${limit} OFFSET ${offset}`);
+  }
+
+  find(id: string): Promise<ListedImport | null> {
+    return this.db.row(sql`${WITH_NAMES} WHERE i.id = ${id}`);
+  }
+
+  rows(id: string, fate: Fate, offset: number, limit: number): Promise<ListedRow[]> {
+    return this.db.rows(sql`
+      SELECT row_number, person_code, name, fields, problems FROM roster_import_row
+      WHERE import_id = ${id} AND fate = ${fate} ORDER BY CASE WHEN row_number < 0 THEN -row_number ELSE row_number END
+      LIMIT ${limit} OFFSET ${offset}`);
+  }
+
+  /** The refused rows in pages, for a download of any length. */
+  async *refused(id: string): AsyncGenerator<ListedRow> {
+    for (let last = 0, rows: ListedRow[]; (rows = await this.refusedAfter(id, last)).length > 0; last = rows.at(-1)?.rowNumber ?? Infinity) yield* rows;
+  }
+
+  private refusedAfter(id: string, last: number): Promise<ListedRow[]> {
+    return this.db.rows(sql`
+      SELECT row_number, person_code, name, fields, problems FROM roster_import_row
+      WHERE import_id = ${id} AND fate = 'rejected' AND row_number > ${last} ORDER BY row_number LIMIT 1000`);
+  }
+}
+
+const WITH_NAMES = sql`
+  SELECT i.*, c.given_name || ' ' || c.family_name AS checked_name, a.given_name || ' ' || a.family_name AS applied_name
+  FROM roster_import i LEFT JOIN person c ON c.id = i.checked_by LEFT JOIN person a ON a.id = i.applied_by`;

@@ -1,0 +1,51 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import type { Context } from '#kernel/context';
+import { isId } from '#kernel/id';
+import { Requires } from '#platform/http/access';
+import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { download, type Reply } from '#platform/http/reply';
+import { ViewEngine } from '#platform/views/engine';
+import { RosterImportsReadModel } from '../data/roster-imports.read-model';
+import type { RowProblem } from '../domain/roster-problem';
+import { sayProblem } from '../roster-report';
+import { rosterTemplate } from './roster-template';
+
+/** What a spreadsheet opens as it is: semicolons and a byte order mark for Excel, and no cell that it would calculate. */
+const FOR_SPREADSHEETS = { delimiter: ';', bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
+
+@Controller('roster')
+export class RosterDownloadsController {
+  constructor(
+    private readonly imports: RosterImportsReadModel,
+    private readonly views: ViewEngine,
+  ) {}
+
+  @Get('template.csv')
+  @Requires('roster.read')
+  template(@Query('language') language: unknown): Reply {
+    const { name, rows } = rosterTemplate(language === 'en' ? 'en' : 'es');
+    return download({ name, type: 'text/csv; charset=utf-8', body: Readable.from(rows).pipe(stringify(FOR_SPREADSHEETS)) });
+  }
+
+  @Get('imports/:id/refused.csv')
+  @Requires('roster.read')
+  async refused(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const found = isId(id) ? await this.imports.find(id) : null;
+    if (!found) throw new NotFound();
+    const body = Readable.from(this.refusedLines(ctx, id)).pipe(stringify(FOR_SPREADSHEETS));
+    return download({ name: `${this.views.say(ctx.locale, 'people.export.file')}.csv`, type: 'text/csv; charset=utf-8', body });
+  }
+
+  private async *refusedLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {
+    yield ['row', 'code', 'name', 'column', 'reason'].map((heading) => this.views.say(ctx.locale, `people.export.${heading}`));
+    for await (const { personCode, name, problems } of this.imports.refused(id)) {
+      for (const problem of JSON.parse(problems) as RowProblem[]) {
+        const { row, column, message } = sayProblem(problem, ctx.locale, this.views);
+        yield [row, personCode, name, this.views.say(ctx.locale, `people.column.${column}`), message];
+      }
+    }
+  }
+}

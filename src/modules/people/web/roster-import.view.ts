@@ -1,0 +1,121 @@
+import type { Locale } from '#kernel/locale';
+import { ViewEngine } from '#platform/views/engine';
+import type { ListedImport, ListedRow } from '../data/roster-imports.read-model';
+import type { Changes } from '../domain/person-change';
+import type { RosterColumn } from '../domain/roster-columns';
+import type { Fate } from '../domain/roster-plan';
+import type { RowProblem, Values } from '../domain/roster-problem';
+import type { RosterRow } from '../domain/roster-row';
+import type { ImportProgress } from '../imports-under-way';
+import { sayProblem } from '../roster-report';
+import type { Paging } from './paging';
+
+export const FATES = ['rejected', 'left', 'added', 'changed', 'returned', 'unchanged'] as const satisfies readonly Fate[];
+
+interface Shown {
+  readonly fate: Fate;
+  readonly rows: readonly ListedRow[];
+  readonly paging: Paging;
+}
+
+interface Reader {
+  readonly locale: Locale;
+  readonly views: ViewEngine;
+  readonly mayWrite: boolean;
+}
+
+export function importView(
+  found: ListedImport,
+  shown: Shown | null,
+  progress: ImportProgress | null,
+  { locale, views, mayWrite }: Reader,
+  approvalMissing = false,
+) {
+  const url = `/roster/imports/${found.id}`;
+  const counts = countsOf(found);
+  const notice = found.problem === null ? null : (JSON.parse(found.problem) as { code: string; values: Values });
+  const say = (key: string, values?: Values): string => views.say(locale, key, values);
+  const missing = say('people.imports.show.approve-missing');
+  return {
+    url,
+    file: found.fileName,
+    ...progressView(found, progress),
+    refusal: found.state === 'refused' && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
+    notice: found.state !== 'refused' && notice !== null ? say(`people.notice.${notice.code}`, notice.values) : null,
+    mode: found.mode,
+    rows: found.rows,
+    checkedAt: found.checkedAt,
+    checkedBy: found.checkedName,
+    appliedAt: found.appliedAt,
+    appliedBy: found.appliedName,
+    changesNothing: found.added + found.changed + found.returned + found.leftCount === 0,
+    fates: FATES.map((fate) => ({
+      fate,
+      count: counts[fate],
+      href: counts[fate] > 0 ? `${url}?show=${fate}#rows` : null,
+      state: fate === 'rejected' && counts.rejected > 0 ? 'late' : null,
+    })),
+    list: shown === null ? null : listView(shown, locale, views),
+    mayBring: mayWrite,
+    mayApply: mayWrite && found.state === 'checked' && found.added + found.changed + found.returned + found.leftCount > 0,
+    needsApproval: found.needsApproval === 1,
+    rejected: found.rejected,
+    left: found.leftCount,
+    manyEnd: found.needsApproval === 1 && found.rejected === 0 && found.leftCount === 0,
+    errors: { approve: approvalMissing ? missing : null },
+    errorList: approvalMissing ? [{ field: 'approve', message: missing }] : null,
+  };
+}
+
+export function progressView(found: ListedImport, progress: ImportProgress | null) {
+  return {
+    underWay: found.state === 'checking' || found.state === 'applying',
+    state: found.state,
+    phase: progress?.phase ?? (found.state === 'applying' ? 'writing' : 'reading'),
+    rows: progress?.rows ?? found.rows,
+    percent: Math.round(progress?.percent ?? 0),
+    progressUrl: `/roster/imports/${found.id}/progress`,
+  };
+}
+
+export const countsOf = ({ added, changed, unchanged, returned, leftCount, rejected }: ListedImport): Readonly<Record<Fate, number>> => ({
+  added,
+  changed,
+  unchanged,
+  returned,
+  left: leftCount,
+  rejected,
+});
+
+const TOLD: Readonly<Partial<Record<Fate, 'change' | 'place'>>> = { changed: 'change', returned: 'change', added: 'place' };
+
+function listView({ fate, rows, paging }: Shown, locale: Locale, views: ViewEngine) {
+  return { fate, paging, numbered: fate !== 'left', told: TOLD[fate] ?? null, rows: rows.map((row) => rowView(fate, row, locale, views)) };
+}
+
+function rowView(fate: Fate, { rowNumber, personCode, name, fields, problems }: ListedRow, locale: Locale, views: ViewEngine) {
+  const { row, changes } = JSON.parse(fields) as { row: RosterRow | null; changes: Changes };
+  return {
+    row: rowNumber,
+    personCode,
+    name: name === '' ? '—' : name,
+    problems: fate === 'rejected' ? (JSON.parse(problems) as RowProblem[]).map((problem) => sayProblem(problem, locale, views)) : null,
+    changes:
+      TOLD[fate] === 'change'
+        ? Object.entries(changes).map(([column, change]) => ({
+            column,
+            from: valueView(column, change.from),
+            to: valueView(column, change.to),
+          }))
+        : null,
+    place: TOLD[fate] === 'place' && row !== null ? [row.team, row.site].filter((part) => part != null).join(' · ') || '—' : null,
+    kind: row?.kind ?? null,
+    supplier: row?.supplier ?? null,
+  };
+}
+
+/** A value with the way in which people read it. */
+function valueView(column: string, value: string | null) {
+  const is = (...columns: RosterColumn[]): string | null => (columns.some((one) => one === column) ? value : null);
+  return { day: is('starts_on', 'ends_on'), kind: is('kind'), language: is('language'), text: value };
+}
