@@ -6,6 +6,7 @@ import { CurriculumModule } from '#modules/curriculum';
 import { ProgrammeModule } from '#modules/programme';
 import { LearningModule } from '#modules/learning';
 import { AccreditationModule } from '#modules/accreditation';
+import { ReportingModule } from '#modules/reporting';
 import { PlatformModule } from '#platform/platform.module';
 import { migrations } from './migrations';
 
@@ -20,6 +21,7 @@ import { migrations } from './migrations';
     ProgrammeModule,
     LearningModule,
     AccreditationModule,
+    ReportingModule,
   ],
 })
 export class AppModule {}

@@ -21,6 +21,9 @@ export interface Scope {
   readonly managerId: PersonId | null;
   /** A round's code; null for all. */
   readonly round: string | null;
+  /** Only of people who are in this team, or this supplier's, today: their names, however they are written. */
+  readonly team?: string | null;
+  readonly supplier?: string | null;
   readonly today: CalendarDate;
 }
 
@@ -29,12 +32,14 @@ export class TeamDiplomasReadModel {
   constructor(private readonly db: Database) {}
 
   /** Those that are valid: a replaced or revoked diploma is handed out by nobody. */
-  of({ managerId, round, today }: Scope): Promise<FiledDiploma[]> {
+  of({ managerId, round, team = null, supplier = null, today }: Scope): Promise<FiledDiploma[]> {
     const conditions = [
       sql`d.superseded_at IS NULL`,
       sql`d.revoked_at IS NULL`,
       ...(round === null ? [] : [sql`r.code = ${round}`]),
       ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
+      ...(team === null ? [] : [engagedIn('team', team, today)]),
+      ...(supplier === null ? [] : [engagedIn('supplier', supplier, today)]),
     ];
     return this.db.rows(sql`
       ${managerId === null ? raw('') : lineOf(managerId, today)}
@@ -51,6 +56,12 @@ export class TeamDiplomasReadModel {
     return (await this.db.row(sql`SELECT id FROM round WHERE code = ${code}`)) !== null;
   }
 }
+
+const engagedIn = (place: 'team' | 'supplier', name: string, today: CalendarDate): Sql => sql`
+  d.person_id IN (
+    SELECT e.person_id FROM engagement e JOIN ${raw(place)} place ON place.id = e.${raw(place)}_id
+    WHERE LOWER(place.name) = LOWER(${name}) AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+  )`;
 
 /** Everybody who reports to the manager today, directly or through others. UNION, not UNION ALL: a ring of managers must not go round for ever. */
 const lineOf = (managerId: PersonId, today: CalendarDate): Sql => sql`

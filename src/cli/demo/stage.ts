@@ -1,0 +1,46 @@
+import type { Actor, Context } from '#kernel/context';
+import type { PersonId } from '#kernel/id';
+import { dateIn, type Instant } from '#kernel/instant';
+import { Database } from '#platform/database/database';
+import { sql } from '#platform/database/sql';
+import { Clock } from '#platform/time/clock';
+import { Contexts } from '#platform/time/contexts';
+import type { Desk } from '../command';
+
+export interface Player {
+  readonly personId: PersonId;
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Where the sample company plays: the real services, under a clock that we move. */
+export class Stage {
+  constructor(readonly desk: Desk) {}
+
+  get<T>(token: abstract new (...args: never[]) => T): T {
+    return this.desk.get(token);
+  }
+
+  /** Sets the clock, and says in whose name something is done then. */
+  at(moment: Instant, actor: Actor = { kind: 'system', name: 'demo' }): Context {
+    const clock = this.get(Clock);
+    clock.stopAt(moment);
+    return { ...this.get(Contexts).system('demo'), actor, now: moment, today: dateIn(clock.zone, moment) };
+  }
+
+  as({ personId, name }: Player): Actor {
+    return { kind: 'person', personId, name, roles: [], isManager: false };
+  }
+
+  async player(code: string): Promise<Player> {
+    const found = await this.get(Database).row<Player>(sql`${PLAYERS} WHERE code_key = ${code}`);
+    if (!found) throw new Error(`nobody on the sample roster has the code ${code}`);
+    return found;
+  }
+
+  everybody(): Promise<Player[]> {
+    return this.get(Database).rows(sql`${PLAYERS} ORDER BY person_code`);
+  }
+}
+
+const PLAYERS = sql`SELECT id AS person_id, person_code AS code, given_name || ' ' || family_name AS name FROM person`;

@@ -1,0 +1,57 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { AccreditationService, DiplomaArchive, TeamDiplomasReadModel } from '#modules/accreditation';
+import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
+
+interface ExportOptions {
+  readonly round?: string;
+  readonly team?: string;
+  readonly supplier?: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export function diplomaCommands(program: Command): void {
+  program
+    .command('diploma')
+    .description('one diploma')
+    .command('verify')
+    .description('say whether a diploma is valid; ends with 1 when it is not')
+    .argument('<code>')
+    .option('--json', 'print data')
+    .action((code: string, options: { json?: boolean }) =>
+      atTheDesk('diploma verify', async ({ get }) => {
+        const { verification } = await get(AccreditationService).verify(code);
+        if (options.json === true) printJson(verification);
+        else for (const [name, value] of Object.entries(verification)) print(`${name}: ${String(value)}`);
+        if (verification.status !== 'valid') process.exitCode = 1;
+      }),
+    );
+
+  program
+    .command('diplomas')
+    .description('many diplomas')
+    .command('export')
+    .description('write the valid diplomas into a ZIP, with a list of them')
+    .option('--round <round>', 'of one round, by its code')
+    .option('--team <team>', 'of the people who are in one team now, by its name')
+    .option('--supplier <supplier>', 'of the people of one supplier now, by its name')
+    .requiredOption('--out <file>', 'where to write')
+    .option('--json', 'print data')
+    .action((options: ExportOptions) => atTheDesk('diplomas export', (desk) => exportDiplomas(desk, options)));
+}
+
+async function exportDiplomas({ get, ctx }: Desk, { round, team, supplier, out, json }: ExportOptions): Promise<void> {
+  const file = resolve(out);
+  if (existsSync(file)) throw new Refusal(`${file} exists already; give the ZIP a new name.`);
+  const diplomas = get(TeamDiplomasReadModel);
+  if (round !== undefined && !(await diplomas.roundExists(round))) throw new Refusal(`There is no round ${round}.`);
+  const found = await diplomas.of({ managerId: null, round: round ?? null, team, supplier, today: ctx.today });
+  if (found.length === 0) throw new Refusal('There is no valid diploma of that kind; nothing was written.');
+  await get(AccreditationService).noteDownload(ctx, found.length, round ?? null);
+  await pipeline(get(DiplomaArchive).zipOf(found, ctx.locale), createWriteStream(file, { mode: 0o600 }));
+  if (json === true) printJson({ diplomas: found.length, file });
+  else print(`${found.length} diplomas in ${file}.`);
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { type ImportReport, RosterService } from '#modules/people';
+import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
+
+interface Options {
+  readonly full?: boolean;
+  readonly approve?: boolean;
+  readonly json?: boolean;
+}
+
+export function rosterCommands(program: Command): void {
+  const roster = program.command('roster').description('the people that the programme is for');
+  roster
+    .command('check')
+    .description('say what a roster file would do, without doing it')
+    .argument('<file>', 'CSV or XLSX')
+    .option('--full', 'the file names everybody: who is missing from it has left')
+    .option('--json', 'print data')
+    .action((file: string, options: Options) =>
+      atTheDesk('roster check', async (desk) => {
+        show(await checked(desk, file, options), options);
+      }),
+    );
+  roster
+    .command('import')
+    .description('check a roster file and apply it in one transaction')
+    .argument('<file>', 'CSV or XLSX')
+    .option('--full', 'the file names everybody: who is missing from it has left')
+    .option('--approve', 'apply it although rows were refused (without those rows) or many people would leave')
+    .option('--json', 'print data')
+    .action((file: string, options: Options) =>
+      atTheDesk('roster import', async (desk) => {
+        const preview = await checked(desk, file, options);
+        const applied = await desk.get(RosterService).apply(desk.ctx, preview.import, { approve: options.approve === true });
+        show(applied.ok ? applied.value : preview, options);
+        if (!applied.ok) throw new Refusal(desk.say(`people.refusal.${applied.refusal}`, applied.details));
+      }),
+    );
+}
+
+async function checked(desk: Desk, file: string, options: Options): Promise<ImportReport> {
+  const brought = {
+    name: basename(file),
+    bytes: bytesOf(file),
+    mode: options.full === true ? 'full' : 'partial',
+    source: 'command',
+  } as const;
+  const outcome = await desk.get(RosterService).checkFile(desk.ctx, brought);
+  if (!outcome.ok) throw new Refusal(desk.say(`people.file.${outcome.refusal}`, outcome.details));
+  return outcome.value;
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Refusal(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+  }
+}
+
+function show(report: ImportReport, options: Options): void {
+  if (options.json === true) return printJson(report);
+  const { rows, added, changed, unchanged, returned, left, rejected } = report;
+  print(
+    `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${returned} returned, ${left} left, ${rejected.length} refused.`,
+  );
+  for (const { row, column, message } of rejected) print(`  row ${row}, ${column}: ${message}`);
+  if (report.needsApproval) print('It needs approval (--approve).');
+}
