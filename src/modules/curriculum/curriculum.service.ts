@@ -142,6 +142,13 @@ export class CurriculumService {
     return frozen && draftContent(frozen, `/units/${unit}/images/`);
   }
 
+  /** The edition that is word for word what stands on disk now; null when there is something to publish or to mend first. */
+  async editionAsItStands(unit: string): Promise<Edition | null> {
+    const checked = await this.library.check(unit);
+    const frozen = checked && frozenUnit(checked);
+    return frozen ? this.editions.withContent(unit, sha256(canonicalText(frozen))) : null;
+  }
+
   /** A drawing of the unit as it stands on disk, or null. */
   async draftImage(unit: string, file: string): Promise<string | null> {
     return (await this.library.check(unit))?.unit.images.find((image) => image.file === file)?.text ?? null;

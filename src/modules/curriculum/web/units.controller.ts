@@ -43,7 +43,10 @@ export class UnitsController {
   }
 
   private async facts(overview: Awaited<ReturnType<CurriculumService['units']>>[number], locale: Context['locale']) {
-    const [report] = overview.onDisk ? await this.curriculum.check(overview.unit, locale) : [];
-    return { overview, report: report ?? null, draft: overview.onDisk ? await this.curriculum.draft(overview.unit) : null };
+    const { unit, onDisk } = overview;
+    const [report] = onDisk ? await this.curriculum.check(unit, locale) : [];
+    const draft = onDisk ? await this.curriculum.draft(unit) : null;
+    const asPublished = onDisk ? await this.curriculum.editionAsItStands(unit) : null;
+    return { overview, report: report ?? null, draft, asPublished };
   }
 }

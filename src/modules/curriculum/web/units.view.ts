@@ -1,6 +1,6 @@
 import type { Locale } from '#kernel/locale';
 import type { Remark, UnitOverview, UnitReport } from '../curriculum.service';
-import type { DraftContent } from '../domain/edition';
+import type { DraftContent, Edition } from '../domain/edition';
 import type { Say } from './say';
 
 export interface UnitFacts {
@@ -9,6 +9,8 @@ export interface UnitFacts {
   readonly report: UnitReport | null;
   /** Null while it cannot be read. */
   readonly draft: DraftContent | null;
+  /** The edition that the folder has not departed from. */
+  readonly asPublished: Edition | null;
 }
 
 export function unitsView(units: readonly UnitFacts[], locale: Locale, say: Say) {
@@ -16,7 +18,7 @@ export function unitsView(units: readonly UnitFacts[], locale: Locale, say: Say)
 }
 
 export function unitView(facts: UnitFacts, mayPublish: boolean, locale: Locale, say: Say) {
-  const { overview, report, draft } = facts;
+  const { overview, report, draft, asPublished } = facts;
   const { errors = [], warnings = [] } = report ?? {};
   return {
     ...summary(facts, locale, say),
@@ -25,8 +27,14 @@ export function unitView(facts: UnitFacts, mayPublish: boolean, locale: Locale, 
     clean: report !== null && errors.length + warnings.length === 0,
     errors: section(say('curriculum.units.show.errors', { count: errors.length }), errors),
     warnings: section(say('curriculum.units.show.warnings', { count: warnings.length }), warnings),
-    publishAt: mayPublish && report !== null && errors.length === 0 ? `/units/${overview.unit}/editions` : null,
-    editions: overview.editions.map(({ number, publishedAt, contentHash }) => ({ number, publishedAt, contentHash })),
+    publishedAs: asPublished?.number ?? null,
+    publishAt: mayPublish && report !== null && errors.length === 0 && !asPublished ? `/units/${overview.unit}/editions` : null,
+    editions: overview.editions.map(({ number, publishedAt, contentHash }) => ({
+      number,
+      publishedAt,
+      // In pieces, so that a narrow page can break it.
+      hash: contentHash.match(/.{1,8}/g) ?? [],
+    })),
     lessons:
       draft?.locales[locale].lessons.map(({ id, title, minutes, summary: text }, index) => ({
         href: `/units/${overview.unit}/lessons/${id}`,
@@ -38,7 +46,7 @@ export function unitView(facts: UnitFacts, mayPublish: boolean, locale: Locale, 
   };
 }
 
-function summary({ overview, report, draft }: UnitFacts, locale: Locale, say: Say) {
+function summary({ overview, report, draft, asPublished }: UnitFacts, locale: Locale, say: Say) {
   const { unit, title, editions } = overview;
   const text = draft?.locales[locale];
   return {
@@ -48,18 +56,19 @@ function summary({ overview, report, draft }: UnitFacts, locale: Locale, say: Sa
     summary: text?.summary ?? null,
     picture: text?.cover.src ?? null,
     pictureAlt: text?.cover.alt ?? null,
-    check: checkBadge(report, say),
+    check: checkBadge(report, asPublished, say),
     published: editions[0]
       ? { state: 'done', label: say('curriculum.units.published', { number: editions[0].number }) }
       : { state: 'todo', label: say('curriculum.units.unpublished') },
   };
 }
 
-function checkBadge(report: UnitReport | null, say: Say): { readonly state: string; readonly label: string } {
+function checkBadge(report: UnitReport | null, asPublished: Edition | null, say: Say): { readonly state: string; readonly label: string } {
   if (!report) return { state: 'away', label: say('curriculum.state.gone') };
   if (report.errors.length > 0) return { state: 'late', label: say('curriculum.state.errors', { count: report.errors.length }) };
   if (report.warnings.length > 0) return { state: 'due', label: say('curriculum.state.warnings', { count: report.warnings.length }) };
-  return { state: 'done', label: say('curriculum.state.clean') };
+  if (asPublished) return { state: 'done', label: say('curriculum.state.unchanged') };
+  return { state: 'info', label: say('curriculum.state.clean') };
 }
 
 function section(heading: string, remarks: readonly Remark[]) {
