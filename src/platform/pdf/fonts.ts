@@ -21,26 +21,39 @@ export function fontOf(name: FontName): Font {
   return font;
 }
 
-/** Texts whose letters are kept in place: what all diplomas of a round share, and nothing more for long. */
-const REMEMBERED = 500;
-
-/**
- * Shaping a line (kerning, ligatures, marks) is the dearest step, and most lines of a batch are the same. The least recently
- * used are forgotten. pdfkit scales the positions that it gets, so each caller gets positions of their own.
- */
-function remembering(font: Font): Font {
-  const runs = new Map<string, GlyphRun>();
-  const layout = (text: string, features: readonly string[] = []): GlyphRun => {
-    const key = `${features.join()}|${text}`;
-    const known = runs.get(key);
-    const run = known ?? plain(font.layout(text, features));
-    runs.delete(key);
-    runs.set(key, run);
-    if (runs.size > REMEMBERED) runs.delete(runs.keys().next().value ?? '');
-    return { ...run, positions: run.positions.map((position) => ({ ...position })) };
-  };
-  return Object.create(font, { layout: { value: layout } }) as Font;
+/** How far the text reaches, in units of the typeface. */
+export function advanceOf(name: FontName, text: string, features: readonly string[]): number {
+  return shape(fontOf(name), text, features).advanceWidth;
 }
 
-// A run works out its width each time that it is asked.
-const plain = ({ glyphs, positions, advanceWidth }: GlyphRun): GlyphRun => ({ glyphs, positions, advanceWidth });
+/** Texts whose letters are kept in place: what all diplomas of a round share, and nothing more for long. */
+const REMEMBERED = 500;
+const remembered = new WeakMap<Font, Map<string, GlyphRun>>();
+
+/** Shaping a line (kerning, ligatures, marks) is the dearest step, and most lines of a batch are the same. The least recently used are forgotten. */
+function shape(font: Font, text: string, features: readonly string[]): GlyphRun {
+  const runs = remembered.get(font) ?? new Map<string, GlyphRun>();
+  if (runs.size === 0) remembered.set(font, runs);
+  const key = `${features.join()}|${text}`;
+  const run = runs.get(key) ?? plain(Object.getPrototypeOf(font) as Font, text, features);
+  runs.delete(key);
+  runs.set(key, run);
+  if (runs.size > REMEMBERED) runs.delete(runs.keys().next().value ?? '');
+  return run;
+}
+
+// A run of fontkit's works out its width each time that it is asked.
+function plain(font: Font, text: string, features: readonly string[]): GlyphRun {
+  const { glyphs, positions, advanceWidth } = font.layout(text, features);
+  return { glyphs, positions, advanceWidth };
+}
+
+/** The typeface as pdfkit takes it: it scales the positions that it gets, so it gets positions of its own. */
+function remembering(font: Font): Font {
+  const layout = (text: string, features: readonly string[] = []): GlyphRun => {
+    const run = shape(face, text, features);
+    return { ...run, positions: run.positions.map((position) => ({ ...position })) };
+  };
+  const face = Object.create(font, { layout: { value: layout } }) as Font;
+  return face;
+}

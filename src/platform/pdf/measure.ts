@@ -1,4 +1,4 @@
-import { type FontFeature, type FontName, fontOf } from './fonts';
+import { advanceOf, type FontFeature, type FontName, fontOf } from './fonts';
 
 export interface Lettering {
   readonly font: FontName;
@@ -9,7 +9,6 @@ export interface Lettering {
 
 /** How wide the text is, in points. */
 export function widthOf(text: string, size: number, { font, features = [], tracking = 0 }: Lettering): number {
-  const face = fontOf(font);
   // The space after the last letter is not seen, so it does not count.
-  return (face.layout(text, features).advanceWidth / face.unitsPerEm) * size + tracking * Math.max(0, Array.from(text).length - 1);
+  return (advanceOf(font, text, features) / fontOf(font).unitsPerEm) * size + tracking * Math.max(0, Array.from(text).length - 1);
 }

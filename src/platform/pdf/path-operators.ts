@@ -11,48 +11,40 @@ export function pathOperators({ path, fill, stroke, lineWidth = 1, dash }: Place
   ].join('\n');
 }
 
+/** How many numbers a move takes, and what PDF calls it. */
+const MOVES: Readonly<Record<string, readonly [numbers: number, operator: string]>> = {
+  M: [2, 'm'],
+  L: [2, 'l'],
+  H: [1, 'l'],
+  V: [1, 'l'],
+  C: [6, 'c'],
+  Z: [0, 'h'],
+};
+
+/** Thousands of moves for each QR code: one walk over the words of the path. */
 function moves(path: string): string {
-  const written: string[] = [];
-  let x = 0;
-  let y = 0;
-  for (const [, command = '', rest = ''] of path.matchAll(/([A-Z])([^A-Z]*)/gi)) {
-    const numbers =
-      rest.trim() === ''
-        ? []
-        : rest
-            .trim()
-            .split(/[\s,]+/)
-            .map(Number);
-    if (numbers.some(Number.isNaN)) throw new Error(`not a number in the path: ${command}${rest}`);
-    switch (command) {
-      case 'Z':
-        written.push('h');
-        continue;
-      case 'H':
-        x = numbers.at(-1) ?? x;
-        written.push(`${x} ${y} l`);
-        continue;
-      case 'V':
-        y = numbers.at(-1) ?? y;
-        written.push(`${x} ${y} l`);
-        continue;
-      case 'M':
-      case 'L':
-      case 'C': {
-        const step = command === 'C' ? 6 : 2;
-        if (numbers.length === 0 || numbers.length % step !== 0) throw new Error(`wrong count of numbers in the path: ${command}${rest}`);
-        for (let at = 0; at < numbers.length; at += step) {
-          written.push(`${numbers.slice(at, at + step).join(' ')} ${command === 'C' ? 'c' : command === 'M' && at === 0 ? 'm' : 'l'}`);
-        }
-        x = numbers.at(-2) ?? x;
-        y = numbers.at(-1) ?? y;
-        continue;
-      }
-      default:
-        throw new Error(`a path has only absolute M, L, H, V, C and Z, not ${command}`);
-    }
+  const words = path.match(/[A-Za-z]|[^A-Za-z\s,]+/g) ?? [];
+  let written = '';
+  let x = '0';
+  let y = '0';
+  for (let at = 0; at < words.length;) {
+    const command = words[at++] ?? '';
+    const [count, operator] = MOVES[command] ?? refuse(`a path has only absolute M, L, H, V, C and Z, not ${command}`);
+    const numbers = words.slice(at, at + count);
+    at += count;
+    if (numbers.length < count || !numbers.every(isNumber)) refuse(`${command} needs ${count} numbers, not ${numbers.join(' ')}`);
+    if (command === 'H') numbers.push(y);
+    if (command === 'V') numbers.unshift(x);
+    if (count > 0) [x = x, y = y] = numbers.slice(-2);
+    written += `${numbers.join(' ')} ${operator}\n`;
   }
-  return written.join('\n');
+  return written.trimEnd();
+}
+
+const isNumber = (word: string): boolean => /^-?\d*\.?\d+$/.test(word);
+
+function refuse(reason: string): never {
+  throw new Error(reason);
 }
 
 function rgb(colour: Colour): string {

@@ -66,7 +66,7 @@ describe('the sheet of a diploma', () => {
       'Ada Aguilar',
       'Responsable del programa',
       '7K3QM-2XW9A-HJ4TZ-8CRV6',
-      'Compruebe este diploma en cadencia.example.com/verify',
+      'Verifique este diploma en cadencia.example.com/verify',
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('the sheet of a diploma', () => {
   it('prints the code of a person whose name our typefaces cannot write, and no empty boxes', () => {
     const lines = linesOf(named('伟', '陈'));
     expect(lines).toContain('Persona E003');
-    expect(lines).toContain('Su nombre, escrito en su propio alfabeto, se lee en la página de comprobación.');
+    expect(lines).toContain('Su nombre, escrito en su propio alfabeto, se lee en la página de verificación.');
     for (const text of texts(diplomaSheet({ ...named('伟', '陈'), issuer: { ...chi.issuer, name: '公司' } }, null)))
       for (const line of text.lines) expect(isWritable(line, text.font)).toBe(true);
     expect(linesOf(named('Ελένη', 'Ковалёва'))).toContain('Ελένη Ковалёва');

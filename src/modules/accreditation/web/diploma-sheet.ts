@@ -65,7 +65,7 @@ function frame({ brand, line }: Inks): readonly Placed[] {
 function masthead({ issuer }: Snapshot, logo: Buffer | null, words: DiplomaWords, inks: Inks): readonly Placed[] {
   const company = fit({
     pieces: [printed(issuer.name)],
-    width: 420,
+    width: TEXT_WIDTH,
     size: 15,
     maxLines: 1,
     font: 'serif-medium',

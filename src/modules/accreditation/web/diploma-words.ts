@@ -30,11 +30,11 @@ export const WORDS: Readonly<Record<Locale, DiplomaWords>> = {
       completedOn === issuedOn
         ? `Completada y expedida el ${inSpanish(issuedOn)}`
         : `Completada el ${inSpanish(completedOn)} · Expedida el ${inSpanish(issuedOn)}`,
-    verify: 'Compruebe este diploma en',
-    qr: (address) => `Código QR que lleva a la comprobación de este diploma: ${address}`,
+    verify: 'Verifique este diploma en',
+    qr: (address) => `Código QR que lleva a la verificación de este diploma: ${address}`,
     mark: (company) => `Emblema de ${company}`,
     personWithCode: (code) => `Persona ${code}`,
-    nameInOwnScript: 'Su nombre, escrito en su propio alfabeto, se lee en la página de comprobación.',
+    nameInOwnScript: 'Su nombre, escrito en su propio alfabeto, se lee en la página de verificación.',
     documentTitle: (holder, unit) => `Diploma de ${holder}: ${unit}`,
   },
   en: {
