@@ -7,6 +7,7 @@ import { ProgrammeModule } from '#modules/programme';
 import { LearningModule } from '#modules/learning';
 import { AccreditationModule } from '#modules/accreditation';
 import { ReportingModule } from '#modules/reporting';
+import { SetupModule } from '#modules/setup';
 import { PlatformModule } from '#platform/platform.module';
 import { migrations } from './migrations';
 
@@ -22,6 +23,7 @@ import { migrations } from './migrations';
     LearningModule,
     AccreditationModule,
     ReportingModule,
+    SetupModule,
   ],
 })
 export class AppModule {}

@@ -44,6 +44,7 @@ export class Responder {
             ? reply.body
             : Readable.from(reply.body);
         return response
+          .status(200)
           .headers({ 'cache-control': 'private, no-store', 'content-disposition': disposition(reply.inline, reply.name), ...reply.headers })
           .type(reply.type)
           .send(body);
