@@ -18,7 +18,7 @@ import { RosterFollowers } from './roster-followers';
 import { type ImportReport, reportOf } from './roster-report';
 
 export type ApplyRefusal =
-  'no-such-import' | 'still-checking' | 'being-applied' | 'already-applied' | 'file-was-refused' | 'needs-approval' | 'roster-changed';
+  'no-such-import' | 'still-checking' | 'being-applied' | 'already-applied' | 'file-was-refused' | 'needs-approval' | 'you-would-leave' | 'roster-changed';
 
 /** Brings files onto the roster: check, look, apply. */
 @Injectable()
@@ -57,7 +57,7 @@ export class RosterService implements OnModuleInit {
 
   /** Applies a checked import exactly once, however often and from wherever it is asked. */
   async apply(ctx: Context, id: ImportId, options: { readonly approve: boolean }): Promise<Outcome<ImportReport, ApplyRefusal>> {
-    const claimed = await this.claim(id, options.approve);
+    const claimed = await this.claim(ctx, id, options.approve);
     if (!claimed.ok) return claimed;
     const applied = await this.carryOut(ctx, claimed.value, options.approve);
     return applied.ok ? done(await this.report(ctx, id)) : applied;
@@ -65,7 +65,7 @@ export class RosterService implements OnModuleInit {
 
   /** As {@link apply}, after the answer. What would refuse it at once still does. */
   async startApply(ctx: Context, id: ImportId, options: { readonly approve: boolean }): Promise<Outcome<ImportId, ApplyRefusal>> {
-    const claimed = await this.claim(id, options.approve);
+    const claimed = await this.claim(ctx, id, options.approve);
     if (!claimed.ok) return claimed;
     this.underWay.start(id, () => this.carryOut(ctx, claimed.value, options.approve));
     return done(id);
@@ -77,12 +77,18 @@ export class RosterService implements OnModuleInit {
     return reportOf(found, await this.imports.refusedRows(id), ctx.locale, this.views);
   }
 
-  private async claim(id: ImportId, approve: boolean): Promise<Outcome<RosterImport, ApplyRefusal>> {
+  /** Whoever signs the list must still be able to sign in: a full file without one's own row is an oversight. */
+  async showsOut(ctx: Context, id: ImportId): Promise<boolean> {
+    return ctx.actor.kind === 'person' && (await this.imports.showsOut(id, ctx.actor.personId));
+  }
+
+  private async claim(ctx: Context, id: ImportId, approve: boolean): Promise<Outcome<RosterImport, ApplyRefusal>> {
     return this.work.run(async () => {
       const found = await this.imports.find(id);
       if (!found) return refused('no-such-import');
       if (found.state !== 'checked') return refused(STATE_REFUSALS[found.state]);
       if (found.needsApproval === 1 && !approve) return refused('needs-approval');
+      if (await this.showsOut(ctx, id)) return refused('you-would-leave');
       if (await this.imports.move(id, 'checked', { state: 'applying', problem: null }))
         return done({ ...found, state: 'applying' as const });
       return refused('being-applied');

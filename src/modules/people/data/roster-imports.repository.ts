@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ImportId } from '#kernel/id';
+import type { ImportId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -77,6 +77,14 @@ export class RosterImports {
       sql`SELECT problems FROM roster_import_row WHERE import_id = ${id} AND fate = 'rejected' ORDER BY row_number`,
     );
     return rows.map((row) => JSON.parse(row.problems) as RowProblem[]);
+  }
+
+  /** Is that person among those whom the import would make leave? */
+  async showsOut(id: ImportId, personId: PersonId): Promise<boolean> {
+    const row = await this.db.row(sql`
+      SELECT r.row_number FROM roster_import_row r JOIN person p ON p.person_code = r.person_code
+      WHERE r.import_id = ${id} AND r.fate = 'left' AND p.id = ${personId}`);
+    return row !== null;
   }
 
   /** Imports that a process was working on when it ended: nothing of them was applied. */

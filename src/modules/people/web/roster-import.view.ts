@@ -22,13 +22,14 @@ interface Reader {
   readonly locale: Locale;
   readonly views: ViewEngine;
   readonly mayWrite: boolean;
+  readonly showsYouOut: boolean;
 }
 
 export function importView(
   found: ListedImport,
   shown: Shown | null,
   progress: ImportProgress | null,
-  { locale, views, mayWrite }: Reader,
+  { locale, views, mayWrite, showsYouOut }: Reader,
   approvalMissing = false,
 ) {
   const url = `/roster/imports/${found.id}`;
@@ -42,6 +43,7 @@ export function importView(
     ...progressView(found, progress),
     refusal: found.state === 'refused' && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
     notice: found.state !== 'refused' && notice !== null ? say(`people.notice.${notice.code}`, notice.values) : null,
+    warning: showsYouOut ? say('people.refusal.you-would-leave') : null,
     mode: found.mode,
     rows: found.rows,
     checkedAt: found.checkedAt,

@@ -98,7 +98,9 @@ export class RosterImportsController {
     const paging = pagingOf(`/roster/imports/${found.id}`, { show: fate ?? '' }, number, ROWS, fate === null ? 0 : counts[fate]);
     const hasRows = fate !== null && counts[fate] > 0;
     const shown = hasRows ? { fate, paging, rows: await this.imports.rows(found.id, fate, (number - 1) * ROWS, ROWS) } : null;
-    const reader = { locale: ctx.locale, views: this.views, mayWrite: this.mayWrite(ctx) };
+    const mayWrite = this.mayWrite(ctx);
+    const showsYouOut = mayWrite && found.state === 'checked' && (await this.roster.showsOut(ctx, found.id));
+    const reader = { locale: ctx.locale, views: this.views, mayWrite, showsYouOut };
     const view = importView(found, shown, this.underWay.progressOf(found.id), reader, approvalMissing);
     // Without scripts the browser itself comes back to look.
     return page('people/imports/show', view, { status: approvalMissing ? 422 : 200, headers: view.underWay ? { refresh: '5' } : {} });
