@@ -18,7 +18,14 @@ import { RosterFollowers } from './roster-followers';
 import { type ImportReport, reportOf } from './roster-report';
 
 export type ApplyRefusal =
-  'no-such-import' | 'still-checking' | 'being-applied' | 'already-applied' | 'file-was-refused' | 'needs-approval' | 'you-would-leave' | 'roster-changed';
+  | 'no-such-import'
+  | 'still-checking'
+  | 'being-applied'
+  | 'already-applied'
+  | 'file-was-refused'
+  | 'needs-approval'
+  | 'you-would-leave'
+  | 'roster-changed';
 
 /** Brings files onto the roster: check, look, apply. */
 @Injectable()

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { FILE_LIMITS } from '../domain/roster-columns';
 import { knownHeadings } from '../domain/roster-header';
 import { FileRefused, type Table } from './roster-table';
 
 /** The rows of a text, one after the other: whoever stops reading stops the work. */
 export async function* csvTable(text: string): Table {
   const { body, delimiter, offset } = dialectOf(text);
+  if (hasMoreRowsThan(FILE_LIMITS.rows + TITLES_AND_HEADER, body)) throw new FileRefused('too-many-rows', { limit: FILE_LIMITS.rows });
   const parser = Readable.from(piecesOf(body)).pipe(
     parse({ delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD }),
   );
@@ -30,6 +32,26 @@ function dialectOf(text: string): { body: string; delimiter: string; offset: num
 }
 
 const unquoted = (cell: string): string => cell.replace(/^\s*"|"\s*$/g, '');
+
+const TITLES_AND_HEADER = 20;
+
+/** A glance at the line ends outside quotes, so that nobody waits for a million rows to be refused. Empty lines, and lines of delimiters, are none. */
+function hasMoreRowsThan(limit: number, text: string): boolean {
+  let rows = 0;
+  let isQuoted = false;
+  let isFilled = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) isQuoted = !isQuoted;
+    else if (code === LINE_END && !isQuoted) {
+      if (isFilled && ++rows > limit) return true;
+      isFilled = false;
+    } else if (code > SPACE && code !== COMMA && code !== SEMICOLON) isFilled = true;
+  }
+  return false;
+}
+
+const [LINE_END, SPACE, QUOTE, COMMA, SEMICOLON] = [10, 32, 34, 44, 59];
 
 /** In pieces, so that a long file leaves room for other requests between them. */
 function* piecesOf(text: string): Generator<string> {

@@ -13,7 +13,8 @@ const ROWS = [
   ['E002', 'Bo', 'Li', 'staff', '2024-02-29', 'Caja, Sur', 'e001'],
 ];
 const quoted = (cell: string): string => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const text = (header: readonly string[], delimiter: string, end: string): string => [header, ...ROWS].map((row) => row.map(quoted).join(delimiter)).join(end) + end;
+const text = (header: readonly string[], delimiter: string, end: string): string =>
+  [header, ...ROWS].map((row) => row.map(quoted).join(delimiter)).join(end) + end;
 
 const utf16be = (words: string): Buffer => Buffer.from(words, 'utf16le').swap16();
 const windows1252 = (words: string): Buffer => Buffer.from(words, 'latin1');
@@ -29,7 +30,9 @@ const DELIMITERS = { comma: ',', semicolon: ';', tab: '\t' };
 const ENDS = { 'Windows lines': '\r\n', 'Unix lines': '\n' };
 
 const combinations = Object.keys(ENCODINGS).flatMap((encoding) =>
-  Object.keys(DELIMITERS).flatMap((delimiter) => Object.keys(ENDS).flatMap((end) => (['es', 'en'] as const).map((locale) => [encoding, delimiter, end, locale] as const))),
+  Object.keys(DELIMITERS).flatMap((delimiter) =>
+    Object.keys(ENDS).flatMap((end) => (['es', 'en'] as const).map((locale) => [encoding, delimiter, end, locale] as const)),
+  ),
 );
 
 const refusalOf = async (bytes: Buffer): Promise<FileProblemCode | 'read'> => {
@@ -66,19 +69,38 @@ describe('a roster in a text file', () => {
     const { accepted, refused } = await readRosterFile(bytes);
     expect(refused).toEqual([]);
     expect(accepted).toMatchObject([
-      { row: 2, personCode: 'E001', givenName: 'María José', familyName: 'Ñahui "la jefa" Peña', team: 'Ventas; Norte', fromOn: '2024-03-01', managerCode: null },
+      {
+        row: 2,
+        personCode: 'E001',
+        givenName: 'María José',
+        familyName: 'Ñahui "la jefa" Peña',
+        team: 'Ventas; Norte',
+        fromOn: '2024-03-01',
+        managerCode: null,
+      },
       { row: 3, personCode: 'E002', familyName: 'Li', team: 'Caja, Sur', fromOn: '2024-02-29', managerCode: 'e001' },
     ]);
     expect(accepted[0]!.email).toBeUndefined();
   });
 
   it('keeps the row numbers of the spreadsheet, whatever is blank or broken in between', async () => {
-    const { accepted, refused } = await readRosterFile(csv('Lista de personal 2027,,,,', '', HEADER, ANA, ',,,,', ' , ,,,', 'E002,"Bo\nBo",Li,staff,2024-01-01', 'E003,,Luna,staff,x'));
+    const { accepted, refused } = await readRosterFile(
+      csv('Lista de personal 2027,,,,', '', HEADER, ANA, ',,,,', ' , ,,,', 'E002,"Bo\nBo",Li,staff,2024-01-01', 'E003,,Luna,staff,x'),
+    );
     expect(accepted.map(({ row, givenName }) => [row, givenName])).toEqual([
       [4, 'Ana'],
       [7, 'Bo Bo'],
     ]);
-    expect(refused).toMatchObject([{ row: 8, personCode: 'E003', problems: [{ column: 'given_name', code: 'required' }, { column: 'starts_on', code: 'not-a-date' }] }]);
+    expect(refused).toMatchObject([
+      {
+        row: 8,
+        personCode: 'E003',
+        problems: [
+          { column: 'given_name', code: 'required' },
+          { column: 'starts_on', code: 'not-a-date' },
+        ],
+      },
+    ]);
   });
 
   it('believes Excel when it names the delimiter itself', async () => {
@@ -107,7 +129,11 @@ describe('a roster in a text file', () => {
     ['a web page called .xls', Buffer.from('<html><table><tr><td>codigo</td></tr></table></html>'), 'web-page'],
     ['an Excel of 2003 in XML', Buffer.from('<?xml version="1.0"?><Workbook/>'), 'web-page'],
     ['an old Excel', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)]), 'old-excel'],
-    ['an Excel with a password', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'encrypted'],
+    [
+      'an Excel with a password',
+      Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]),
+      'encrypted',
+    ],
     ['26 MB', Buffer.alloc(26 * 1024 * 1024, 'x'), 'too-big'],
   ])('refuses %s with a sentence of its own', async (_, bytes, code) => {
     expect(await refusalOf(bytes)).toBe(code);
@@ -118,7 +144,12 @@ describe('a roster in a text file', () => {
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\n`), ...Array.from({ length: 1_000_000 }, () => line)]);
     const start = performance.now();
     expect(await refusalOf(bytes)).toBe('too-many-rows');
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it('does not count the empty rows that a spreadsheet leaves below the last person', async () => {
+    const bytes = Buffer.concat([csv(HEADER, ANA, ''), Buffer.from(',,,,\n'.repeat(300_000))]);
+    expect((await readRosterFile(bytes)).accepted).toHaveLength(1);
   });
 
   it('lets others work while it reads', async () => {
@@ -135,7 +166,14 @@ describe('a roster in a workbook', () => {
   it('is read with its dates, numbers and long codes as they are', async () => {
     const bytes = await workbook([
       ['codigo', 'nombres', 'apellidos', 'documento', 'tipo', 'ingreso'].map(word),
-      [word('00123'), word('María José'), word('Peña'), { value: 12345678, type: Number }, word('empleado'), { value: new Date('2024-02-29T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' }],
+      [
+        word('00123'),
+        word('María José'),
+        word('Peña'),
+        { value: 12345678, type: Number },
+        word('empleado'),
+        { value: new Date('2024-02-29T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' },
+      ],
       [],
       [{ value: 77, type: Number }, word('Bo'), word('Li'), null, word('contratista'), { value: 45352, type: Number }],
     ]);
@@ -146,8 +184,10 @@ describe('a roster in a workbook', () => {
 
   const sheet = (rows: string): Record<string, string> => ({
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/workbook.xml':
+      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`,
   });
 
@@ -157,11 +197,19 @@ describe('a roster in a workbook', () => {
     ['an OpenDocument sheet', () => zip({ mimetype: '', 'content.xml': '' }), 'other-spreadsheet'],
     ['a binary workbook', () => zip({ '[Content_Types].xml': '', 'xl/workbook.bin': '' }), 'other-spreadsheet'],
     ['half a workbook', async () => (await zip(sheet(''))).subarray(0, 300), 'broken-workbook'],
-    ['a workbook without sense inside', () => zip({ ...sheet(''), 'xl/worksheets/sheet1.xml': '<worksheet><row', 'xl/workbook.xml': '<<<' }), 'broken-workbook'],
+    [
+      'a workbook without sense inside',
+      () => zip({ ...sheet(''), 'xl/worksheets/sheet1.xml': '<worksheet><row', 'xl/workbook.xml': '<<<' }),
+      'broken-workbook',
+    ],
     ['a sheet of nothing', () => zip(sheet('')), 'empty'],
     ['a million rows', () => zip(sheet('<row r="1"/>'.repeat(1_000_000))), 'too-many-rows'],
     ['a bomb', () => zip({ ...sheet(''), 'xl/media/image1.png': Buffer.alloc(60 * 1024 * 1024) }), 'swollen-workbook'],
-    ['a sheet with one cell at its far corner', () => zip(sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')), 'swollen-workbook'],
+    [
+      'a sheet with one cell at its far corner',
+      () => zip(sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
+      'swollen-workbook',
+    ],
   ])(
     'is refused as %s',
     async (_, bytes, code) => {
@@ -181,8 +229,12 @@ describe('a roster in a workbook', () => {
   });
 
   it('never runs what a cell says', async () => {
-    const bytes = await zip(sheet(`<row r="1">${HEADER.split(',').map((name, n) => `<c r="${'ABCDE'[n]}1" t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row>
-      <row r="2">${['E1', '&#61;cmd', 'Ruiz', 'empleado'].map((cell, n) => `<c r="${'ABCD'[n]}2" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}<c r="E2" t="str"><f>TODAY()</f><v>2024-01-01</v></c></row>`));
+    const bytes = await zip(
+      sheet(`<row r="1">${HEADER.split(',')
+        .map((name, n) => `<c r="${'ABCDE'[n]}1" t="inlineStr"><is><t>${name}</t></is></c>`)
+        .join('')}</row>
+      <row r="2">${['E1', '&#61;cmd', 'Ruiz', 'empleado'].map((cell, n) => `<c r="${'ABCD'[n]}2" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}<c r="E2" t="str"><f>TODAY()</f><v>2024-01-01</v></c></row>`),
+    );
     expect((await readRosterFile(bytes)).accepted).toMatchObject([{ givenName: '=cmd', fromOn: '2024-01-01' }]);
   });
 });

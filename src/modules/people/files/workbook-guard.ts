@@ -57,6 +57,9 @@ async function countRows(zip: ZipFile, entry: Entry): Promise<void> {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       const text = tail + chunk.toString('latin1');
       rows += text.match(/<(?:\w+:)?row(?=[\s/>])/g)?.length ?? 0;
+      // Three letters are column 703 or beyond; a lone cell in the far corner makes a sheet of billions.
+      if (/\sr="[A-Z]{3}\d/.test(text)) throw new FileRefused('too-many-columns', { limit: FILE_LIMITS.columns });
+      for (const [, row] of text.matchAll(/\sr="[A-Z]{0,2}(\d{6,})"/g)) rows = Math.max(rows, Number(row));
       if (rows > FILE_LIMITS.rows + SPARE_ROWS) throw new FileRefused('too-many-rows', { limit: FILE_LIMITS.rows });
       // A tag cut in two by the chunk is counted with the next one; a whole one is not counted twice.
       const cut = text.lastIndexOf('<');
