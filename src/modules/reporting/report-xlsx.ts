@@ -51,18 +51,19 @@ async function* sheetOf(headings: readonly string[], pages: AsyncIterable<readon
 }
 
 function rowOf(number: number, cells: readonly string[]): string {
-  return `<row r="${number}">${cells.join('')}</row>`;
+  return `<row r="${number}">${cells.map((cell, index) => (cell === '' ? '' : `<c r="${lettersOf(index + 1)}${number}"${cell}</c>`)).join('')}</row>`;
 }
 
+/** What stands in the element after its address: attributes and content; nothing for an empty cell. */
 function cellOf(cell: Cell): string {
-  if (cell === null || cell === '') return '<c/>';
-  if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
+  if (cell === null || cell === '') return '';
+  if (typeof cell === 'number') return `><v>${cell}</v>`;
   if (typeof cell === 'string') return textCell(cell);
-  return `<c s="${DATE_STYLE}"><v>${daysBetween(DAY_ZERO, cell.on)}</v></c>`;
+  return ` s="${DATE_STYLE}"><v>${daysBetween(DAY_ZERO, cell.on)}</v>`;
 }
 
 function textCell(text: string, style = 0): string {
-  return `<c t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+  return ` t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${escaped(text)}</t></is>`;
 }
 
 /** Spreadsheets count days from here; it makes 1 March 1900 day 61, as they all agree. */
@@ -77,6 +78,7 @@ function escaped(text: string): string {
     .replaceAll(/[&<>"]/g, (character) => NAMES[character] ?? '');
 }
 
+/** A … Z, AA … */
 function lettersOf(column: number): string {
   return column <= 26 ? String.fromCharCode(64 + column) : lettersOf(Math.floor((column - 1) / 26)) + lettersOf(((column - 1) % 26) + 1);
 }

@@ -46,7 +46,8 @@ export class CoverageController {
       today: ctx.today,
       locale: ctx.locale,
       frozen: day.isFrozen ? await this.programme.ledger(round.id, day.on) : null,
-      unaccounted: difference === 0 && missing === 0 ? [] : await this.coverage.unaccounted(day),
+      // What a closed round kept is what it was: the roster of later days has no say in it.
+      unaccounted: day.isFrozen || (difference === 0 && missing === 0) ? [] : await this.coverage.unaccounted(day),
       mayExport: this.policy.may(ctx.actor, 'reports.read'),
     };
     return page('reporting/coverage', coverageView(facts, sayer(this.views, ctx.locale)));

@@ -62,7 +62,7 @@ export function coverageView(facts: CoverageFacts, say: Say) {
     difference: tally.difference,
     hasAlarm: tally.difference !== 0 || facts.unaccounted.length > 0,
     unaccounted: facts.unaccounted.map(({ personCode, givenName, familyName }) => ({ personCode, name: `${givenName} ${familyName}` })),
-    hasChangedSince: facts.frozen !== null && PLACES.some((place) => live[place] !== tally[place]),
+    hasChangedSince: live.headcount !== tally.headcount || PLACES.some((place) => live[place] !== tally[place]),
     filters: DIMENSIONS.map((dimension) => ({
       href: `${address('/coverage', { ...asked, by: dimension })}#groups`,
       label: say(`coverage.by.${dimension}`),
