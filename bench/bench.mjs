@@ -47,7 +47,7 @@ async function take(name, postgres) {
   try {
     const environment = { DATA_DIR: folder.path, DATABASE_URL: database ?? `sqlite:${folder.path}/cadencia.db` };
     // What is measured does not share a process with what filled the tables: its memory and its compiled code are its own.
-    const prepared = MEASURES[name].prepares ? await takeStep(name, 'prepare', environment, null) : null;
+    const prepared = MEASURES[name].prepare ? await takeStep(name, 'prepare', environment, null) : null;
     return await takeStep(name, 'measure', environment, prepared);
   } finally {
     folder.remove();

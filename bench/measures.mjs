@@ -1,10 +1,18 @@
-/** What is measured, in the order of the table. Each is a file in measures/; `prepares` when it has a step of its own that fills the tables. */
+import { diplomas } from './measures/diplomas.mjs';
+import { importing } from './measures/import.mjs';
+import { opening } from './measures/opening.mjs';
+import { pages } from './measures/pages.mjs';
+import { queries } from './measures/queries.mjs';
+import { report } from './measures/report.mjs';
+import { MOODLE } from './peer.mjs';
+
+/** What is measured, in the order of the table. `measure` answers the rows; `prepare`, where there is one, fills the tables before. */
 export const MEASURES = {
-  import: { title: 'importing 10,000 people' },
-  'open-10000': { title: 'opening a round for 10,000 people', prepares: true },
-  'open-100000': { title: 'opening a round for 100,000 people', prepares: true },
-  queries: { title: 'queries per page', prepares: true },
-  pages: { title: 'pages under load', prepares: true },
-  diplomas: { title: 'issuing and drawing diplomas', prepares: true },
-  report: { title: 'the completion report of 100,000 people', prepares: true },
+  import: importing,
+  'open-10000': opening({ people: 10_000, target: 1, peer: MOODLE.openSeconds }),
+  'open-100000': opening({ people: 100_000, target: 10 }),
+  queries,
+  pages,
+  diplomas,
+  report,
 };

@@ -5,7 +5,9 @@ import { product as built, start } from '../support/product.mjs';
 const DIPLOMAS = 300;
 const WARM_UP = 30;
 
-export async function prepare() {
+export const diplomas = { title: 'issuing and drawing diplomas', prepare, measure };
+
+async function prepare() {
   const product = await start();
   const [hr] = await fill(product, DIPLOMAS + WARM_UP);
   const edition = await publish(product);
@@ -15,7 +17,7 @@ export async function prepare() {
 }
 
 /** From completions to diplomas, and from diplomas to PDF files. */
-export async function measure() {
+async function measure() {
   const product = await start();
   const issued = await timed(() => product.get('#modules/accreditation', 'AccreditationService').issueDue(product.system()));
   if (issued.value !== DIPLOMAS + WARM_UP) throw new Error(`${issued.value} diplomas were issued instead of ${DIPLOMAS + WARM_UP}`);

@@ -11,10 +11,10 @@ const CONNECTIONS = [
 ];
 const TARGETS = { lesson: { eight: { rate: 800, p99: 40 } } };
 
-export const prepare = prepareVisits;
+export const pages = { title: 'pages under load', prepare: prepareVisits, measure };
 
 /** Requests per second and waiting times of the served pages, the load generator on the same machine. */
-export async function measure(prepared) {
+async function measure(prepared) {
   const server = await startServer();
   try {
     const rows = [];

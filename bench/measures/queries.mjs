@@ -2,10 +2,10 @@ import { MOODLE } from '../peer.mjs';
 import { start } from '../support/product.mjs';
 import { checkAnswer, prepareVisits, visitsOf } from '../support/visits.mjs';
 
-export const prepare = prepareVisits;
+export const queries = { title: 'queries per page', prepare: prepareVisits, measure };
 
 /** Statements that each page sends to the database, once what never changes is in memory. */
-export async function measure(prepared) {
+async function measure(prepared) {
   const product = await start();
   const rows = [];
   for (const visit of visitsOf(prepared)) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const SECRET_KEY = 'a key that only the benchmark signs its forms with';
+const SECRET_KEY = 'a key that only the benchmark signs its forms with';
 
 /** Takes one step of a measure in a process of its own and leads to what it answers. */
 export function takeStep(measure, step, environment, input) {

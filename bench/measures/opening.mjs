@@ -1,9 +1,10 @@
-import { fill, openRound, publish } from './company.mjs';
-import { start } from './product.mjs';
+import { fill, openRound, publish } from '../support/company.mjs';
+import { start } from '../support/product.mjs';
 
 /** Opening a round for so many people: everybody assigned, in one transaction. */
 export function opening({ people, target, peer = null }) {
   return {
+    title: `opening a round for ${people.toLocaleString('en')} people`,
     async prepare() {
       const product = await start();
       const [hr] = await fill(product, people);
