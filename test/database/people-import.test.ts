@@ -6,7 +6,8 @@ import { Contexts } from '#platform/time/contexts';
 import { type ImportReport, RosterFollowers, RosterService } from '#modules/people';
 import { startApp, type TestApp } from '../support/app';
 
-const HEADER = 'codigo;nombres;apellidos;correo;documento;tipo;proveedor;documento_proveedor;equipo;sede;cargo;codigo_jefe;ingreso;salida;idioma';
+const HEADER =
+  'codigo;nombres;apellidos;correo;documento;tipo;proveedor;documento_proveedor;equipo;sede;cargo;codigo_jefe;ingreso;salida;idioma';
 const file = (...lines: string[]): Buffer => Buffer.from([HEADER, ...lines].join('\n'));
 
 describe('a roster in the database', () => {
@@ -60,21 +61,52 @@ describe('a roster in the database', () => {
     expect(await bring(sample)).toMatchObject({ rows: 500, added: 0, changed: 0, unchanged: 500 });
     expect(told).toHaveLength(1);
     expect(await bring(sample, 'full')).toMatchObject({ left: 0, unchanged: 500 });
-    const count = await app.db.row<{ suppliers: number; teams: number }>(sql`SELECT (SELECT COUNT(*) FROM supplier) AS suppliers, (SELECT COUNT(*) FROM team) AS teams`);
+    const count = await app.db.row<{ suppliers: number; teams: number }>(
+      sql`SELECT (SELECT COUNT(*) FROM supplier) AS suppliers, (SELECT COUNT(*) FROM team) AS teams`,
+    );
     expect(count).toEqual({ suppliers: 5, teams: 21 });
   });
 
   it('keeps everything that a row says', async () => {
-    await bring(file('X2;Bo;Li;;;contratista;Limpieza Ñandú;20-1;Ventas;Lima;Limpieza;x1;01/01/2026;31/12/2027;en', 'X1;Ana;Ruiz;ana@x.example;0042;empleado;;;Ventas;Lima;Jefa;;2025-06-01;;'));
+    await bring(
+      file(
+        'X2;Bo;Li;;;contratista;Limpieza Ñandú;20-1;Ventas;Lima;Limpieza;x1;01/01/2026;31/12/2027;en',
+        'X1;Ana;Ruiz;ana@x.example;0042;empleado;;;Ventas;Lima;Jefa;;2025-06-01;;',
+      ),
+    );
     expect(await placed('X1', 'X2')).toEqual([
-      { code: 'X1', email: 'ana@x.example', language: 'es', kind: 'staff', supplier: null, taxId: null, team: 'Ventas', manager: null, fromOn: '2025-06-01', untilOn: null },
-      { code: 'X2', email: null, language: 'en', kind: 'contractor', supplier: 'Limpieza Ñandú', taxId: '20-1', team: 'Ventas', manager: 'X1', fromOn: '2026-01-01', untilOn: '2028-01-01' },
+      {
+        code: 'X1',
+        email: 'ana@x.example',
+        language: 'es',
+        kind: 'staff',
+        supplier: null,
+        taxId: null,
+        team: 'Ventas',
+        manager: null,
+        fromOn: '2025-06-01',
+        untilOn: null,
+      },
+      {
+        code: 'X2',
+        email: null,
+        language: 'en',
+        kind: 'contractor',
+        supplier: 'Limpieza Ñandú',
+        taxId: '20-1',
+        team: 'Ventas',
+        manager: 'X1',
+        fromOn: '2026-01-01',
+        untilOn: '2028-01-01',
+      },
     ]);
   });
 
   it('lets two people exchange their addresses, and a newcomer take one that is given up', async () => {
     await bring(file('S1;A;A;s1@x.example;;empleado;;;;;;;2026-01-01;;', 'S2;B;B;s2@x.example;;empleado;;;;;;;2026-01-01;;'));
-    const swapped = await bring(file('S1;A;A;s2@x.example;;empleado;;;;;;;2026-01-01;;', 'S2;B;B;s1@x.example;;empleado;;;;;;;2026-01-01;;'));
+    const swapped = await bring(
+      file('S1;A;A;s2@x.example;;empleado;;;;;;;2026-01-01;;', 'S2;B;B;s1@x.example;;empleado;;;;;;;2026-01-01;;'),
+    );
     expect(swapped.changed).toBe(2);
     expect((await placed('S1', 'S2')).map(({ email }) => email)).toEqual(['s2@x.example', 's1@x.example']);
     await bring(file('S1;A;A;;;empleado;;;;;;;2026-01-01;;', 'S3;C;C;s2@x.example;;empleado;;;;;;;2026-01-01;;'));
@@ -97,23 +129,33 @@ describe('a roster in the database', () => {
   it('stores anything that a refused row may hold', async () => {
     const checked = await roster.checkFile(ctx, {
       name: 'evil\u0007/../\u202Elist.csv',
-      bytes: file(`${'Z'.repeat(500)};A\u0001\u202E;${'ñ'.repeat(3_000)};=1;;x;;;;;;;😀;;`, "'); DROP TABLE person;--;A;B;;;empleado;;;;;;;2026-01-01;;"),
+      bytes: file(
+        `${'Z'.repeat(500)};A\u0001\u202E;${'ñ'.repeat(3_000)};=1;;x;;;;;;;😀;;`,
+        "') OR 1=1 --;A;B;;;empleado;;;;;;;2026-01-01;;",
+      ),
       mode: 'partial',
       source: 'command',
     });
     expect(checked).toMatchObject({ ok: true, value: { rows: 2, added: 1, needsApproval: true } });
-    const [stored] = await app.db.rows<{ fileName: string }>(sql`SELECT file_name FROM roster_import ORDER BY checked_at DESC, id DESC LIMIT 1`);
+    const [stored] = await app.db.rows<{ fileName: string }>(
+      sql`SELECT file_name FROM roster_import ORDER BY checked_at DESC, id DESC LIMIT 1`,
+    );
     expect(stored?.fileName).toBe('evil/../list.csv');
   });
 
-  it('takes ten thousand people in under five seconds, check and apply', async () => {
+  it('takes ten thousand people in a few hundred statements, check and apply', async () => {
     const many = (job: string): Buffer =>
-      file(...Array.from({ length: 10_000 }, (_, n) => `B${n};María;Pérez ${n};${n % 2 ? `b${n}@x.example` : ''};;${n % 5 ? 'empleado;;' : `contratista;Proveedor ${n % 7};`};Equipo ${n % 40};Sede ${n % 9};${job};${n > 40 ? `B${n % 40}` : ''};01/03/2024;;`));
-    const start = performance.now();
+      file(
+        ...Array.from(
+          { length: 10_000 },
+          (_, n) =>
+            `B${n};María;Pérez ${n};${n % 2 ? `b${n}@x.example` : ''};;${n % 5 ? 'empleado;;' : `contratista;Proveedor ${n % 7};`};Equipo ${n % 40};Sede ${n % 9};${job};${n > 40 ? `B${n % 40}` : ''};01/03/2024;;`,
+        ),
+      );
+    const before = app.db.statements;
     expect(await bring(many('Cajera'))).toMatchObject({ added: 10_000 });
-    const seconds = (performance.now() - start) / 1000;
     expect(await bring(many('Vendedora'))).toMatchObject({ changed: 10_000 });
-    // The promise is five seconds on a quiet machine; here other tests are running beside.
-    expect(seconds).toBeLessThan(15);
+    // Sending a statement is what costs: what a file takes must not grow row by row.
+    expect(app.db.statements - before).toBeLessThan(500);
   });
 });

@@ -72,6 +72,20 @@ describe('the list of people', () => {
     await app.work.run(() => app.db.update('person', world.ada, { language: 'es' }));
   });
 
+  it('shows one person with engagements, contact and who reports to them', async () => {
+    const ada = await signedIn(app, world.ada);
+    const ben = await ada.get(`/people/${world.ben}`);
+    expect(ben.html).toContain('ben@example.com');
+    expect(ben.html).toContain('Chi Chávez');
+    expect(ben.html).not.toContain('Emil Espinoza');
+    const dora = await ada.get(`/people/${world.dora}`);
+    expect(dora.html).toContain('Contratista de Limpieza SA');
+    expect(dora.html).toMatch(/Del 1 ene 2025 al 31 mar 2027/);
+    expect((await ada.get(`/people/${world.emil}`)).html).toContain('Ya no está');
+    expect((await ada.get('/people/01234567-0123-7123-8123-0123456789ab')).status).toBe(404);
+    expect((await ada.get('/people/x')).status).toBe(404);
+  });
+
   it('asks the database as often for five people as for five hundred', async () => {
     const ada = await signedIn(app, world.ada);
     const cost = async (): Promise<number> => {
@@ -93,19 +107,5 @@ describe('the list of people', () => {
     const last = await ada.get('/people?page=11');
     expect(names(last.html).length).toBeLessThan(50);
     expect(names(first.html)).not.toContain(names(last.html)[0]);
-  });
-
-  it('shows one person with engagements, contact and who reports to them', async () => {
-    const ada = await signedIn(app, world.ada);
-    const ben = await ada.get(`/people/${world.ben}`);
-    expect(ben.html).toContain('ben@example.com');
-    expect(ben.html).toContain('Chi Chávez');
-    expect(ben.html).not.toContain('Emil Espinoza');
-    const dora = await ada.get(`/people/${world.dora}`);
-    expect(dora.html).toContain('Contratista de Limpieza SA');
-    expect(dora.html).toMatch(/Del 1 ene 2025 al 31 mar 2027/);
-    expect((await ada.get(`/people/${world.emil}`)).html).toContain('Ya no está');
-    expect((await ada.get('/people/01234567-0123-7123-8123-0123456789ab')).status).toBe(404);
-    expect((await ada.get('/people/x')).status).toBe(404);
   });
 });

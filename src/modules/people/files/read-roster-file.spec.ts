@@ -205,11 +205,8 @@ describe('a roster in a workbook', () => {
     ['a sheet of nothing', () => zip(sheet('')), 'empty'],
     ['a million rows', () => zip(sheet('<row r="1"/>'.repeat(1_000_000))), 'too-many-rows'],
     ['a bomb', () => zip({ ...sheet(''), 'xl/media/image1.png': Buffer.alloc(60 * 1024 * 1024) }), 'swollen-workbook'],
-    [
-      'a sheet with one cell at its far corner',
-      () => zip(sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
-      'swollen-workbook',
-    ],
+    ['a sheet with one cell in its last row', () => zip(sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>')), 'too-many-rows'],
+    ['a sheet with one cell in its last column', () => zip(sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>')), 'too-many-columns'],
   ])(
     'is refused as %s',
     async (_, bytes, code) => {
