@@ -12,7 +12,6 @@ export function curriculumCommands(program: Command): void {
     .action((unit: string | undefined, options: { json?: boolean }) =>
       atTheDesk('curriculum check', async ({ get, ctx, say }) => {
         const units = await get(CurriculumService).check(unit, ctx.locale);
-        if (unit !== undefined && units.length === 0) throw new Refusal(say('curriculum.refusal.no-such-unit', { unit }));
         if (options.json === true) printJson({ units });
         else
           for (const report of units) {

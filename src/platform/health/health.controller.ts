@@ -17,23 +17,26 @@ export class HealthController {
   ) {}
 
   @Get('/health/live')
-  live(@Res() response: Response): unknown {
-    return response.header('cache-control', 'no-store').send({ status: 'ok' });
+  live(@Res() response: Response): void {
+    void response.header('cache-control', 'no-store').send({ status: 'ok' });
   }
 
   @Get('/health/ready')
-  async ready(@Res() response: Response): Promise<unknown> {
+  async ready(@Res() response: Response): Promise<void> {
     try {
       await this.db.row(sql`SELECT 1 AS one`);
-      return await response.header('cache-control', 'no-store').send({ status: 'ok', database: 'ok' });
+      void response.header('cache-control', 'no-store').send({ status: 'ok', database: 'ok' });
     } catch {
-      return await response.status(503).header('cache-control', 'no-store').send({ status: 'failed', database: 'unreachable' });
+      void response.status(503).header('cache-control', 'no-store').send({ status: 'failed', database: 'unreachable' });
     }
   }
 
   @Get('/metrics')
-  async metrics(@Headers('authorization') authorization: string | undefined, @Res() response: Response): Promise<unknown> {
-    if (this.config.metricsToken === null || authorization !== `Bearer ${this.config.metricsToken}`) return response.status(404).send('');
-    return response.type(register.contentType).send(await register.metrics());
+  async metrics(@Headers('authorization') authorization: string | undefined, @Res() response: Response): Promise<void> {
+    if (this.config.metricsToken === null || authorization !== `Bearer ${this.config.metricsToken}`) {
+      void response.status(404).send('');
+      return;
+    }
+    void response.type(register.contentType).send(await register.metrics());
   }
 }

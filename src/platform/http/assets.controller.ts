@@ -13,22 +13,25 @@ export class AssetsController {
   ) {}
 
   @Get('/assets/brand.css')
-  brand(@Res() response: Response): unknown {
+  brand(@Res() response: Response): void {
     const hue = this.company.hue;
-    return response
+    void response
       .header('cache-control', 'no-cache')
       .type('text/css; charset=utf-8')
       .send(hue === null ? '' : `:root { --brand-hue: ${hue}; }\n`);
   }
 
   @Get('/assets/*')
-  file(@Param('*') path: string, @Req() request: Request, @Res() response: Response): unknown {
+  file(@Param('*') path: string, @Req() request: Request, @Res() response: Response): void {
     const asset = this.assets.at(`/assets/${path}`);
-    if (!asset) return response.status(404).type('text/plain').send('');
-    const accepts = request.headers['accept-encoding'] ?? '';
+    if (!asset) {
+      void response.status(404).type('text/plain').send('');
+      return;
+    }
     void response.headers({ 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).type(asset.type);
-    if (asset.brotli && accepts.includes('br')) return response.header('content-encoding', 'br').send(asset.brotli);
-    if (asset.gzip && accepts.includes('gzip')) return response.header('content-encoding', 'gzip').send(asset.gzip);
-    return response.send(asset.body);
+    const accepts = request.headers['accept-encoding'] ?? '';
+    if (asset.brotli && accepts.includes('br')) void response.header('content-encoding', 'br').send(asset.brotli);
+    else if (asset.gzip && accepts.includes('gzip')) void response.header('content-encoding', 'gzip').send(asset.gzip);
+    else void response.send(asset.body);
   }
 }

@@ -5,11 +5,18 @@ import type { Request, Response } from './request';
 import { Responder } from './responder';
 
 @Injectable()
-export class ReplyInterceptor implements NestInterceptor<Reply, unknown> {
+export class ReplyInterceptor implements NestInterceptor<Reply | undefined, unknown> {
   constructor(private readonly responder: Responder) {}
 
-  intercept(execution: ExecutionContext, next: CallHandler<Reply>): Observable<unknown> {
+  intercept(execution: ExecutionContext, next: CallHandler<Reply | undefined>): Observable<unknown> {
     const http = execution.switchToHttp();
-    return next.handle().pipe(map((reply) => this.responder.send(reply, http.getRequest<Request>(), http.getResponse<Response>())));
+    // The few handlers of files and health answer by themselves, with nothing.
+    return next
+      .handle()
+      .pipe(
+        map((reply) =>
+          reply === undefined ? undefined : this.responder.send(reply, http.getRequest<Request>(), http.getResponse<Response>()),
+        ),
+      );
   }
 }
