@@ -5,11 +5,11 @@ import { AuditLog } from '#modules/audit';
 import { ProgrammeService } from '#modules/programme';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { JobRunner } from '#platform/jobs/jobs';
-import { CompletionsRepository, type Plan } from './data/completions.repository';
+import { CompletionsRepository } from './data/completions.repository';
 import { type Done, StandingReadModel } from './data/standing.read-model';
 import { type Desk, Desks } from './desks.service';
 import { turnOf } from './domain/attempt';
-import { isComplete, type Standing } from './domain/completion';
+import { isComplete, type Plan, type Standing } from './domain/completion';
 import type { WorkRefusal } from './domain/permit';
 
 /** Decides completion, in the unit of work of the last thing done. */

@@ -98,6 +98,7 @@ describe('a lesson', () => {
 
   it('shows what one wrote beside the example, as it was written and as harmless text', async () => {
     const step = `${lesson}/practica-3`;
+    expect(textOf((await person.get(step)).html)).toContain('Dejar para después');
     const words = 'Dejo las llaves <script>alert(1)</script>\nordenadas.';
     await person.post(`${step}/answer`, { text: words });
     const { html } = await person.get(step);

@@ -3,12 +3,8 @@ import { newId, type AssignmentId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
+import type { Plan } from '../domain/completion';
 import type { CompletionEntity } from './completion.entity';
-
-export interface Plan {
-  readonly situation: string;
-  readonly action: string;
-}
 
 @Injectable()
 export class CompletionsRepository {

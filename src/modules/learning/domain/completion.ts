@@ -9,6 +9,12 @@ export interface Standing {
 /** The part that comes next; the plan is asked for last but may be written at any time. */
 export type Part = 'lessons' | 'test' | 'plan';
 
+/** If this happens, then I do that. */
+export interface Plan {
+  readonly situation: string;
+  readonly action: string;
+}
+
 /** The one rule that decides a completion: every lesson done, test passed, if-then plan written. */
 export function isComplete(standing: Standing): boolean {
   return nextPart(standing) === null;

@@ -1,6 +1,6 @@
 import type { EditionChoice, EditionImage, EditionOpen, EditionOrder } from '#modules/curriculum';
 import { type Answer, linesShown, LONGEST_TEXT, type Typed } from '../domain/answer';
-import { AUDIENCES } from '../domain/progress';
+import { AUDIENCES, isPractice } from '../domain/progress';
 import type { LessonDesk } from '../desks.service';
 import type { LessonPage, StepShown } from '../lessons.service';
 
@@ -51,7 +51,13 @@ function blockView(shown: StepShown, typed: TypedAnswer | null) {
   const { block, given, seed } = shown;
   const answer = given?.answer ?? null;
   const empty = { picture: null as EditionImage | null, choice: null, order: null, open: null };
-  const about = { kind: block.kind, title: block.title, isAnswered: given !== null, correct: given?.correct ?? null };
+  const about = {
+    kind: block.kind,
+    title: block.title,
+    isPractice: isPractice(block),
+    isAnswered: given !== null,
+    correct: given?.correct ?? null,
+  };
   switch (block.kind) {
     case 'case':
     case 'idea':

@@ -101,7 +101,8 @@ function stateOf(turn: Turn) {
 function waitOf(turn: Turn, now: Instant) {
   if (turn.kind !== 'waiting') return null;
   const minutes = Math.max(1, Math.ceil((milliseconds(turn.until) - milliseconds(now)) / 60_000));
-  return { until: turn.until, hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+  const kind = minutes < 60 ? 'minutes' : minutes % 60 === 0 ? 'hours' : 'both';
+  return { until: turn.until, kind, hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }
 
 function itemOf({ text }: Desk, id: string): EditionItem {

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { FieldErrors, TypedValues } from '#platform/http/forms';
-import type { Plan } from '../data/completions.repository';
+import type { Plan } from '../domain/completion';
 import { PLAN_MINUTES, TEST_MINUTES, type UnitStanding } from '../learning.service';
 
 type StepState = 'done' | 'current' | 'todo';
