@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CompanyService } from '#modules/people';
 import { Settings } from '#platform/database/settings';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { type Draft, EMPTY_DRAFT } from './domain/draft';
@@ -11,6 +12,7 @@ export class Drafts {
   constructor(
     private readonly settings: Settings,
     private readonly work: UnitOfWork,
+    private readonly company: CompanyService,
   ) {}
 
   async read(): Promise<Draft> {
@@ -24,7 +26,10 @@ export class Drafts {
       const draft = await this.read();
       const kept = { ...draft, ...change(draft) };
       await this.settings.write(KEY, JSON.stringify(kept));
-      return kept;
+      // Somebody finished while this waited for its turn to write: nothing of what was typed is left behind.
+      if (!(await this.company.isSetUp())) return kept;
+      await this.settings.write(KEY, '{}');
+      return EMPTY_DRAFT;
     });
   }
 

@@ -80,10 +80,17 @@ export class SetupService {
     const joined = await this.people.join(ctx, { ...colleague, language: company.language });
     if (!joined.ok) throw new Undo(joined);
     const token = await this.accounts.openFirst(ctx, joined.value, passwordHash);
-    const steps = [() => this.programme.saveCadence(ctx, cadence), ...blackouts.map((blackout) => () => this.programme.addBlackout(ctx, blackout))];
+    const steps = [
+      () => this.programme.saveCadence(ctx, cadence),
+      ...blackouts.map((blackout) => () => this.programme.addBlackout(ctx, blackout)),
+    ];
     for (const step of steps) if (!(await step()).ok) throw new Undo(refused('cadence-refused'));
     await this.drafts.forget();
-    await this.audit.record(ctx, { action: 'company.set-up', subject: { type: 'company', id: 'company' }, detail: { firstAccount: joined.value } });
+    await this.audit.record(ctx, {
+      action: 'company.set-up',
+      subject: { type: 'company', id: 'company' },
+      detail: { firstAccount: joined.value },
+    });
     return token;
   }
 }

@@ -9,7 +9,14 @@ import type { Visitor } from '../../support/visitor';
 
 const COMPANY = { name: 'Andina de Servicios', timeZone: 'America/Lima', country: 'PE', language: 'es' };
 const PASSWORD = 'tres gatos duermen al sol';
-const ACCOUNT = { givenName: 'Ada', familyName: 'Aguilar', email: 'Ada@Example.com', personCode: 'E001', password: PASSWORD, again: PASSWORD };
+const ACCOUNT = {
+  givenName: 'Ada',
+  familyName: 'Aguilar',
+  email: 'Ada@Example.com',
+  personCode: 'E001',
+  password: PASSWORD,
+  again: PASSWORD,
+};
 const CADENCE = { cadenceMonths: '5', windowWeeks: '6', weekday: '1', fromOn: '', lastOn: '', reason: '' };
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
@@ -29,7 +36,13 @@ describe('setting a company up', () => {
   const accountStep = (visitor: Visitor, fields: Record<string, string> = {}) => visitor.post(`${path}/account`, { ...ACCOUNT, ...fields });
   const cadenceStep = (visitor: Visitor, fields: Record<string, string> = {}) => visitor.post(`${path}/cadence`, { ...CADENCE, ...fields });
   const count = async (table: 'company' | 'person' | 'session' | 'role_grant' | 'credential') => {
-    const tables = { company: sql`SELECT COUNT(*) AS n FROM company`, person: sql`SELECT COUNT(*) AS n FROM person`, session: sql`SELECT COUNT(*) AS n FROM session`, role_grant: sql`SELECT COUNT(*) AS n FROM role_grant`, credential: sql`SELECT COUNT(*) AS n FROM credential` };
+    const tables = {
+      company: sql`SELECT COUNT(*) AS n FROM company`,
+      person: sql`SELECT COUNT(*) AS n FROM person`,
+      session: sql`SELECT COUNT(*) AS n FROM session`,
+      role_grant: sql`SELECT COUNT(*) AS n FROM role_grant`,
+      credential: sql`SELECT COUNT(*) AS n FROM credential`,
+    };
     return (await app.db.row<{ n: number }>(tables[table]))?.n;
   };
 
@@ -38,7 +51,13 @@ describe('setting a company up', () => {
     expect((await visitor.get(path)).html).toContain('Su empresa');
     expect((await companyStep(visitor, {}, PNG)).to).toBe(`${path}/account`);
     expect((await accountStep(visitor)).to).toBe(`${path}/cadence`);
-    const added = await cadenceStep(visitor, { do: 'add', windowWeeks: '8', fromOn: '2027-12-15', lastOn: '2028-01-06', reason: 'Campaña de Navidad' });
+    const added = await cadenceStep(visitor, {
+      do: 'add',
+      windowWeeks: '8',
+      fromOn: '2027-12-15',
+      lastOn: '2028-01-06',
+      reason: 'Campaña de Navidad',
+    });
     expect(added.to).toBe(`${path}/cadence#blackouts`);
     const page = (await visitor.get(`${path}/cadence`)).html;
     expect(page).toContain('Campaña de Navidad');
@@ -54,7 +73,11 @@ describe('setting a company up', () => {
     expect(blackouts).toMatchObject([{ fromOn: '2027-12-15', untilOn: '2028-01-07', reason: 'Campaña de Navidad' }]);
     const again = await app.visitor().post('/sign-in', { by: 'email', email: 'ada@example.com', password: PASSWORD });
     expect(again.status).toBe(303);
-    expect(await app.db.rows(sql`SELECT action FROM audit_line WHERE action IN ('company.set-up', 'role.granted', 'company.saved', 'person.joined')`)).toHaveLength(4);
+    expect(
+      await app.db.rows(
+        sql`SELECT action FROM audit_line WHERE action IN ('company.set-up', 'role.granted', 'company.saved', 'person.joined')`,
+      ),
+    ).toHaveLength(4);
     expect(JSON.stringify(await app.db.rows(sql`SELECT value FROM setting`))).not.toContain('Aguilar');
   });
 
@@ -135,6 +158,7 @@ describe('setting a company up', () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 410)).toHaveLength(49);
     expect(await Promise.all([count('company'), count('person'), count('session'), count('role_grant')])).toEqual([1, 1, 1, 1]);
+    expect(JSON.stringify(await app.db.rows(sql`SELECT value FROM setting`))).not.toContain('Aguilar');
   });
 
   it('says so clearly when the link is opened a second time, and makes no other', async () => {
@@ -162,7 +186,21 @@ describe('setting a company up', () => {
     await companyStep(visitor);
     await accountStep(visitor);
     await app.work.run(() =>
-      app.db.insert('person', [{ id: 'p-1', personCode: 'e001', codeKey: 'E001', givenName: 'X', familyName: 'Y', email: null, phone: null, nationalId: null, language: 'es', searchKey: 'x y', createdAt: MONDAY }]),
+      app.db.insert('person', [
+        {
+          id: 'p-1',
+          personCode: 'e001',
+          codeKey: 'E001',
+          givenName: 'X',
+          familyName: 'Y',
+          email: null,
+          phone: null,
+          nationalId: null,
+          language: 'es',
+          searchKey: 'x y',
+          createdAt: MONDAY,
+        },
+      ]),
     );
     const refused = await cadenceStep(visitor);
     expect(refused.to).toBe(`${path}/account`);

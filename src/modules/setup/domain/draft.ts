@@ -30,3 +30,8 @@ export const EMPTY_DRAFT: Draft = { company: null, logo: null, account: null, pa
 
 export const STEPS = ['company', 'account', 'cadence'] as const;
 export type Step = (typeof STEPS)[number];
+
+/** Of what came with a form, the fields that are kept: never a password or a token. */
+export function kept(typed: Typed, fields: readonly string[]): Typed {
+  return Object.fromEntries(fields.map((field) => [field, typed[field] ?? '']));
+}

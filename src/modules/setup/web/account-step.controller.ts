@@ -5,13 +5,14 @@ import { Public } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { type FieldErrors, parseForm, typedValues } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
-import type { Draft, Typed } from '../domain/draft';
+import { type Draft, kept, type Typed } from '../domain/draft';
 import { Drafts } from '../drafts.service';
 import { SetupService } from '../setup.service';
 import { accountForm } from './account-step.form';
 import { SetupPages } from './setup-pages';
 
-const FIELDS = ['givenName', 'familyName', 'email', 'personCode', 'password', 'again'];
+const TYPED = ['givenName', 'familyName', 'email', 'personCode'];
+const FIELDS = [...TYPED, 'password', 'again'];
 
 @Controller('setup/:secret/account')
 @Public('there is no account yet: the one-time link is the key')
@@ -33,7 +34,8 @@ export class AccountStepController {
   async save(@Ctx() ctx: Context, @Param('secret') secret: string, @Body() body: unknown): Promise<Reply> {
     const link = await this.setup.look(ctx, secret);
     if (!link.ok) return this.pages.over(ctx, link.refusal);
-    const { _csrf, do: wish, password = '', again = '', ...account } = typedValues(body);
+    const { do: wish, password = '', again = '', ...typed } = typedValues(body);
+    const account = kept(typed, TYPED);
     const draft = await this.drafts.keep(() => ({ account }));
     if (wish === 'back') return redirect(`/setup/${secret}/company`);
     const parsed = parseForm(accountForm, body);

@@ -5,7 +5,8 @@ import { accountForm } from './account-step.form';
 import { cadenceForm } from './cadence-step.form';
 import { companyForm } from './company-step.form';
 
-type FromDraft = { readonly ok: true; readonly value: Beginning } | { readonly ok: false; readonly step: Step; readonly errors: FieldErrors };
+type FromDraft =
+  { readonly ok: true; readonly value: Beginning } | { readonly ok: false; readonly step: Step; readonly errors: FieldErrors };
 
 /** The three steps together, judged again: somebody may have gone back, or come to the last step by its address. */
 export function beginningFrom(draft: Draft): FromDraft {

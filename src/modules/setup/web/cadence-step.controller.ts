@@ -8,14 +8,15 @@ import { Ctx } from '#platform/http/context';
 import { type FieldErrors, parseForm, typedValues } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
 import { sayDate } from '#platform/i18n/dates';
-import type { Draft, Typed } from '../domain/draft';
+import { type Draft, kept, type Typed } from '../domain/draft';
 import { Drafts } from '../drafts.service';
 import { SetupService } from '../setup.service';
 import { beginningFrom } from './beginning';
-import { blackoutForm, cadenceForm } from './cadence-step.form';
+import { blackoutForm } from './cadence-step.form';
 import { SetupPages } from './setup-pages';
 
-const FIELDS = ['cadenceMonths', 'windowWeeks', 'weekday', 'fromOn', 'lastOn', 'reason', 'form'];
+const TYPED = ['cadenceMonths', 'windowWeeks', 'weekday', 'fromOn', 'lastOn', 'reason'];
+const FIELDS = [...TYPED, 'form'];
 const NO_BLACKOUT = { fromOn: '', lastOn: '', reason: '' };
 
 /** As much as four years need, many times over. */
@@ -41,7 +42,8 @@ export class CadenceStepController {
   async save(@Ctx() ctx: Context, @Param('secret') secret: string, @Body() body: unknown): Promise<Reply> {
     const link = await this.setup.look(ctx, secret);
     if (!link.ok) return this.pages.over(ctx, link.refusal);
-    const { _csrf, do: wish = 'finish', ...cadence } = typedValues(body);
+    const { do: wish = 'finish', ...typed } = typedValues(body);
+    const cadence = kept(typed, TYPED);
     const draft = await this.drafts.keep(() => ({ cadence }));
     if (wish === 'back') return redirect(`/setup/${secret}/account`);
     if (wish.startsWith('remove-')) return this.remove(secret, Number(wish.slice('remove-'.length)));
@@ -59,7 +61,8 @@ export class CadenceStepController {
     if (!parsed.ok) return parsed.errors;
     if (draft.blackouts.length >= MOST_BLACKOUTS) return { reason: 'setup.form.too-many-blackouts' };
     const allowed = blackoutAllowed(parsed.value);
-    if (!allowed.ok) return { lastOn: allowed.refusal === 'blackout-too-long' ? 'setup.form.blackout-too-long' : 'setup.form.last-before-first' };
+    if (!allowed.ok)
+      return { lastOn: allowed.refusal === 'blackout-too-long' ? 'setup.form.blackout-too-long' : 'setup.form.last-before-first' };
     await this.drafts.keep(({ blackouts }) => ({
       cadence: { ...typed, ...NO_BLACKOUT },
       blackouts: [...blackouts, parsed.value].sort((a, b) => a.fromOn.localeCompare(b.fromOn)),
@@ -76,12 +79,16 @@ export class CadenceStepController {
     const draft = await this.drafts.read();
     const beginning = beginningFrom(draft);
     if (!beginning.ok) {
+      const still = await this.setup.look(ctx, secret);
+      if (!still.ok) return this.pages.over(ctx, still.refusal);
       if (beginning.step === 'cadence') return this.form(ctx, secret, draft, beginning.errors);
       return redirect(`/setup/${secret}/${beginning.step}`, { kind: 'refused', key: 'setup.flash.incomplete' });
     }
     const begun = await this.setup.begin(ctx, link, beginning.value);
     if (begun.ok)
-      return redirect('/', { kind: 'done', key: 'setup.flash.done' }, [{ name: 'session', value: begun.value, maxAgeSeconds: SESSION_SECONDS }]);
+      return redirect('/', { kind: 'done', key: 'setup.flash.done' }, [
+        { name: 'session', value: begun.value, maxAgeSeconds: SESSION_SECONDS },
+      ]);
     switch (begun.refusal) {
       case 'unknown':
       case 'used':
@@ -100,7 +107,9 @@ export class CadenceStepController {
     const option = (field: string, n: number, label: string) => ({ value: String(n), label, selected: values[field] === String(n) });
     const view = {
       values,
-      months: range(EARLIEST_MONTHS, LATEST_MONTHS).map((n) => option('cadenceMonths', n, this.pages.say(ctx, 'setup.cadence.months-option', { months: n }))),
+      months: range(EARLIEST_MONTHS, LATEST_MONTHS).map((n) =>
+        option('cadenceMonths', n, this.pages.say(ctx, 'setup.cadence.months-option', { months: n })),
+      ),
       weekdays: range(1, 7).map((n) => option('weekday', n, this.pages.say(ctx, 'setup.cadence.weekday-option', { weekday: n }))),
       least: WINDOW_WEEKS.least,
       most: WINDOW_WEEKS.most,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { addDays, isCalendarDate } from '#kernel/calendar-date';
 import { EARLIEST_MONTHS, LATEST_MONTHS, WINDOW_WEEKS } from '#modules/programme';
 
-const whole = (least: number, most: number, message: string) => z.coerce.number(message).int(message).min(least, message).max(most, message);
+const whole = (least: number, most: number, message: string) =>
+  z.coerce.number(message).int(message).min(least, message).max(most, message);
 
 export const cadenceForm = z.object({
   cadenceMonths: whole(EARLIEST_MONTHS, LATEST_MONTHS, 'setup.form.months'),

@@ -7,7 +7,7 @@ import { type FieldErrors, parseForm, typedValues } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
 import { Upload, type UploadedFile } from '#platform/http/uploads';
 import { COUNTRIES } from '../domain/countries';
-import type { Draft, DraftLogo, Typed } from '../domain/draft';
+import { type Draft, type DraftLogo, kept, type Typed } from '../domain/draft';
 import { logoTypeOf, refusalOfLogo } from '../domain/logo';
 import { Drafts } from '../drafts.service';
 import { SetupService } from '../setup.service';
@@ -15,7 +15,8 @@ import { companyForm, TIME_ZONES } from './company-step.form';
 import { SetupPages } from './setup-pages';
 
 const OWNER = 'there is no account yet: the one-time link is the key';
-const FIELDS = ['name', 'logo', 'timeZone', 'country', 'language'];
+const TYPED = ['name', 'timeZone', 'country', 'language'];
+const FIELDS = [...TYPED, 'logo'];
 
 @Controller('setup/:secret')
 @Public(OWNER)
@@ -41,7 +42,8 @@ export class CompanyStepController {
   ): Promise<Reply> {
     const link = await this.setup.look(ctx, secret);
     if (!link.ok) return this.pages.over(ctx, link.refusal);
-    const { _csrf, removeLogo, ...company } = typedValues(body);
+    const { removeLogo, ...typed } = typedValues(body);
+    const company = kept(typed, TYPED);
     const refusal = file && refusalOfLogo(file.bytes);
     const logo = file && !refusal ? logoFrom(file) : null;
     const draft = await this.drafts.keep((before) => ({ company, logo: logo ?? (removeLogo === 'yes' ? null : before.logo) }));
