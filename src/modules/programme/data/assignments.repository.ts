@@ -24,6 +24,7 @@ export class AssignmentsRepository {
       if (!last) return;
       yield { after, upTo: last.id };
       after = last.id;
+      await theOthersTurn();
     }
   }
 
@@ -87,7 +88,12 @@ export class AssignmentsRepository {
   }
 }
 
-const STRETCH = 2000;
+const STRETCH = 1000;
+
+/** An embedded database answers at once, so that a long loop over it would keep every request waiting until its end. */
+function theOthersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 function among(people: People): Sql {
   return 'ids' in people ? sql`person_id IN (${list(people.ids)})` : sql`person_id > ${people.after} AND person_id <= ${people.upTo}`;
