@@ -5,7 +5,12 @@ import { delimiter, join } from 'node:path';
 import { root } from './prepare.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge'];
-const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
 
 /** The path of a Chromium; null, after a sentence on the screen, where none can be had. */
 export async function findOrInstallChromium() {
@@ -14,7 +19,10 @@ export async function findOrInstallChromium() {
   console.error('No Chromium on this machine: trying to install one for the browser tests…');
   if (process.platform === 'linux' && existsSync('/usr/bin/apt-get')) {
     const sudo = process.getuid() === 0 ? [] : ['sudo', '-n'];
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium']]) {
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+    ]) {
       const [command, ...rest] = [...sudo, 'apt-get', ...args];
       spawnSync(command, rest, { stdio: ['ignore', 'ignore', 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
     }
@@ -22,7 +30,10 @@ export async function findOrInstallChromium() {
   }
   spawnSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { stdio: ['ignore', 2, 2] });
   const installed = find() ?? (await playwrights());
-  if (!installed) console.error('Chromium could not be found or installed, so the browser tests cannot run. Install Chromium or Chrome, or set CHROMIUM_PATH to one.');
+  if (!installed)
+    console.error(
+      'Chromium could not be found or installed, so the browser tests cannot run. Install Chromium or Chrome, or set CHROMIUM_PATH to one.',
+    );
   return installed;
 }
 

@@ -24,7 +24,7 @@ export function fail(sentence) {
 export function install() {
   const lock = hashOf(['package.json', 'package-lock.json']);
   const stamp = join(root, 'node_modules', '.cadencia-installed');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && driverLoads()) return;
   console.error('Installing what Cadencia needs (a few minutes the first time)…');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'], {
     cwd: root,
@@ -33,7 +33,16 @@ export function install() {
   });
   if (result.status !== 0)
     fail('npm ci failed; its reason stands above. better-sqlite3 needs python3, make and a C++ compiler where no prebuilt binary fits.');
+  if (!driverLoads())
+    fail(
+      'The SQLite driver better-sqlite3 is installed but was not compiled. Run `npm rebuild better-sqlite3` and read what it says; it needs python3, make and a C++ compiler.',
+    );
   writeFileSync(stamp, lock);
+}
+
+/** An install that was stopped half-way leaves the driver without its compiled half. */
+function driverLoads() {
+  return spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:')"], { cwd: root, stdio: 'ignore' }).status === 0;
 }
 
 export function build() {

@@ -9,11 +9,16 @@ import { build, install, root } from './prepare.mjs';
 install();
 build();
 const folder = mkdtempSync(join(tmpdir(), 'cadencia-smoke-'));
-for (const name of ['dist', 'views', 'curriculum', 'assets', 'package.json']) cpSync(join(root, name), join(folder, name), { recursive: true });
+for (const name of ['dist', 'views', 'curriculum', 'assets', 'package.json'])
+  cpSync(join(root, name), join(folder, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 
 const port = await freePort();
-const server = spawn(process.execPath, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+const server = spawn(process.execPath, ['dist/main.js'], {
+  cwd: folder,
+  env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), DATABASE_URL: '' },
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 let failure = null;
 try {
   await Promise.race([
@@ -21,7 +26,11 @@ try {
     new Promise((_, reject) => server.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))),
     new Promise((_, reject) => setTimeout(() => reject(new Error('the server did not start within 30 s')), 30_000)),
   ]);
-  for (const [path, expected] of [['/health/ready', '"status":"ok"'], ['/sign-in', '<main'], ['/verify', '<main']]) {
+  for (const [path, expected] of [
+    ['/health/ready', '"status":"ok"'],
+    ['/sign-in', '<main'],
+    ['/verify', '<main'],
+  ]) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`);
     const text = await answer.text();
     if (answer.status !== 200 || !text.includes(expected)) throw new Error(`${path} answered ${answer.status}`);

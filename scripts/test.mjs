@@ -16,7 +16,13 @@ const started = performance.now();
 if (asked.length === 0) {
   step('format', bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.']);
   step('lint', bin('eslint/bin/eslint.js'), ['.']);
-  step('imports', bin('dependency-cruiser/bin/dependency-cruise.mjs'), ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']);
+  step('imports', bin('dependency-cruiser/bin/dependency-cruise.mjs'), [
+    'src',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err',
+  ]);
   step('unused code', bin('knip/bin/knip.js'), ['--no-progress']);
   step('types', bin('typescript/bin/tsc'), ['--noEmit']);
 }
@@ -39,7 +45,11 @@ process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
 function runJest(group) {
   const output = join(scratch, `${group.join('-')}.json`);
   const args = ['--selectProjects', ...group, '--json', `--outputFile=${output}`, '--passWithNoTests', '--', ...asked];
-  const { status } = spawnSync(process.execPath, [bin('jest/bin/jest.js'), ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CHROMIUM_PATH: chromium ?? '' } });
+  const { status } = spawnSync(process.execPath, [bin('jest/bin/jest.js'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, CHROMIUM_PATH: chromium ?? '' },
+  });
   const result = JSON.parse(readFileSync(output, 'utf8'));
   totals.passed += result.numPassedTests;
   totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;

@@ -32,7 +32,9 @@ export async function activate(stage: Stage, who: string, player: Player): Promi
 }
 
 /** The programme lead, with HR's role and a password. */
-export async function openHr(stage: Stage, player: Player, email: string): Promise<DemoAccount> {
+export async function openHr(stage: Stage, player: Player): Promise<DemoAccount> {
+  const { email } = player;
+  if (email === null) throw new Error(`${player.code} has no e-mail address to sign in with`);
   const secret = newPassword();
   const account = stage.get(AccountService);
   const prepared = await account.prepareFirst(secret, { personCode: player.code, givenName: player.name, familyName: '', email });

@@ -50,9 +50,9 @@ async function play(desk: Desk): Promise<DemoAccount[]> {
   print(`${completed} have completed the unit and hold its diploma.`);
   stage.at(now);
   return [
-    await openHr(stage, await stage.player('E0023'), 'rrhh@andina.example'),
+    await openHr(stage, await stage.player('E0018')),
     await activate(stage, 'manager', await stage.player('E0002')),
-    await activate(stage, 'employee', await stage.player('E0119')),
+    await activate(stage, 'employee', await stage.player('E0023')),
     await activate(stage, 'contractor', await stage.player('C019')),
   ];
 }

@@ -11,6 +11,7 @@ export interface Player {
   readonly personId: PersonId;
   readonly code: string;
   readonly name: string;
+  readonly email: string | null;
 }
 
 /** Where the sample company plays: the real services, under a clock that we move. */
@@ -43,4 +44,4 @@ export class Stage {
   }
 }
 
-const PLAYERS = sql`SELECT id AS person_id, person_code AS code, given_name || ' ' || family_name AS name FROM person`;
+const PLAYERS = sql`SELECT id AS person_id, person_code AS code, given_name || ' ' || family_name AS name, email FROM person`;
