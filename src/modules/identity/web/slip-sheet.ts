@@ -79,7 +79,7 @@ function slipAt(print: SlipsToPrint, slip: PrintedSlip, left: number, top: numbe
   const fitted = fit({ pieces: name.length > 0 ? name : [personCode], width: beside, size: 15, maxLines: 2, font: 'serif-medium' });
   const company = fit({ pieces: [writable(print.company, 'sans') ?? 'Cadencia'], width: beside, size: 8, maxLines: 1, font: 'sans' });
   const steps = ['step-open', `step-${kind}`, `step-after-${kind}`].flatMap((step) =>
-    wrap(say(step, { address: print.address }), WIDTH - 2 * MARGIN, 8),
+    wrap(say(step, { address: print.address }), WIDTH - 2 * MARGIN, 9),
   );
   return [
     line(company.lines.join(' '), millimetres(11), company.size, 'sans', QUIET),
@@ -94,7 +94,7 @@ function slipAt(print: SlipsToPrint, slip: PrintedSlip, left: number, top: numbe
     line(say('secret'), millimetres(36), 7.5, 'sans', QUIET),
     { ...line(printedCode(slip.code), millimetres(41.5), 15, 'sans-semibold'), tracking: 0.8 },
     qrCode(print.linkOf(slip.code), { x: left + WIDTH - MARGIN - QR, y: top + MARGIN, width: QR, height: QR }, INK, say('qr')),
-    { ...line('', millimetres(47.5), 8, 'sans'), lines: steps, leading: 9.8 },
+    { ...line('', millimetres(48), 9, 'sans'), lines: steps, leading: 11 },
     line(say('until', { date: print.untilIn(language) }), HEIGHT - millimetres(5), 7.5, 'sans-semibold', QUIET),
   ];
 }
