@@ -59,7 +59,7 @@ export function importView(
     })),
     list: shown === null ? null : listView(shown, locale, views),
     mayBring: mayWrite,
-    mayApply: mayWrite && found.state === 'checked' && found.added + found.changed + found.returned + found.leftCount > 0,
+    mayApply: mayWrite && !showsYouOut && found.state === 'checked' && found.added + found.changed + found.returned + found.leftCount > 0,
     needsApproval: found.needsApproval === 1,
     rejected: found.rejected,
     left: found.leftCount,
