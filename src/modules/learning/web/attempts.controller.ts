@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
@@ -17,10 +17,10 @@ export class AttemptsController {
   /** The questions where an attempt is open, otherwise what there is to know before starting. */
   @Get('my/:assignment/test')
   @Requires('my')
-  async show(@Ctx() ctx: Context, @Param('assignment') id: string): Promise<Reply> {
+  async show(@Ctx() ctx: Context, @Param('assignment') id: string, @Query('left') left: unknown): Promise<Reply> {
     const table = await this.tests.table(ctx, id);
     const isOpen = table.turn.kind === 'open' && table.desk.refusal === null;
-    return isOpen ? page('learning/attempt', attemptView(table, null)) : page('learning/test', testView(table, ctx.now));
+    return isOpen ? page('learning/attempt', attemptView(table, left !== undefined)) : page('learning/test', testView(table, ctx.now));
   }
 
   @Post('my/:assignment/test/attempts')
@@ -61,9 +61,8 @@ export class AttemptsController {
   ): Promise<Reply> {
     const submitted = await this.tests.submit(ctx, id, numberOf(number), chosenOptions(body));
     if (submitted.ok) return redirect(submitted.value.completed ? `/my/${id}/done` : `/my/${id}/test/attempts/${numberOf(number)}`);
-    if (submitted.refusal !== 'unanswered') return refusedTo(`/my/${id}`, submitted);
-    const places = String(submitted.details['places']).split(', ').map(Number);
-    return page('learning/attempt', attemptView(await this.tests.table(ctx, id), places), { status: 422 });
+    // The answers are kept, so the page can name what is missing after a redirect: going back later meets no form to send again.
+    return submitted.refusal === 'unanswered' ? redirect(`/my/${id}/test?left`) : refusedTo(`/my/${id}`, submitted);
   }
 }
 

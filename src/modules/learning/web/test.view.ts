@@ -1,6 +1,7 @@
 import { type Instant, milliseconds } from '#kernel/instant';
 import type { EditionItem } from '#modules/curriculum';
 import { isPassed } from '../domain/attempt';
+import { unansweredPlaces } from '../domain/grade';
 import type { Desk } from '../desks.service';
 import type { Results, TestTable } from '../tests.service';
 import type { Turn } from '../domain/attempt';
@@ -30,9 +31,10 @@ export function testView({ desk, turn, lessonsLeft, former }: TestTable, now: In
   };
 }
 
-/** The questions without anything that tells which option is right. `missing` are the places that a hand-in found without answer. */
-export function attemptView({ desk, turn, answers }: TestTable, missing: readonly number[] | null) {
+/** The questions without anything that tells which option is right. After a hand-in that came too early it names those without an answer. */
+export function attemptView({ desk, turn, answers }: TestTable, namesMissing: boolean) {
   const drawn = turn.kind === 'open' ? turn.attempt : null;
+  const missing = namesMissing ? unansweredPlaces(drawn?.items ?? [], answers) : [];
   const action = `/my/${desk.assignment.id}/test/attempts/${drawn?.number ?? 0}`;
   const items = (drawn?.items ?? []).map(({ item, options }, index) => {
     const content = itemOf(desk, item);
@@ -40,7 +42,7 @@ export function attemptView({ desk, turn, answers }: TestTable, missing: readonl
       id: item,
       place: index + 1,
       stem: content.stem,
-      isMissing: missing?.includes(index + 1) ?? false,
+      isMissing: missing.includes(index + 1),
       options: options.map((id) => ({ value: id, label: textOf(content, id), hint: null, checked: answers.get(item) === id })),
     };
   });
@@ -54,7 +56,7 @@ export function attemptView({ desk, turn, answers }: TestTable, missing: readonl
     save: `${action}/answers`,
     submit: `${action}/submission`,
     items,
-    missing: missing === null ? null : items.filter(({ isMissing }) => isMissing).map(({ id, place }) => ({ id, place })),
+    missing: items.filter(({ isMissing }) => isMissing).map(({ id, place }) => ({ id, place })),
   };
 }
 
