@@ -10,5 +10,7 @@ export async function serve(): Promise<void> {
   await app.listen(config.port, config.host);
   app.get(JobRunner).start();
   const link = await app.get(SetupService).linkIfNeeded();
-  process.stdout.write(link === null ? `Cadencia: ${config.publicUrl}\n` : `Cadencia: ${config.publicUrl} – set up your company, once: ${link}\n`);
+  process.stdout.write(
+    link === null ? `Cadencia: ${config.publicUrl}\n` : `Cadencia: ${config.publicUrl} – set up your company, once: ${link}\n`,
+  );
 }

@@ -10,7 +10,7 @@ export function curriculumCommands(program: Command): void {
     .argument('[unit]', 'one unit; all of them without it')
     .option('--json', 'print data')
     .action((unit: string | undefined, options: { json?: boolean }) =>
-      atTheDesk('curriculum check', async ({ get, ctx, say }) => {
+      atTheDesk('curriculum check', async ({ get, ctx }) => {
         const units = await get(CurriculumService).check(unit, ctx.locale);
         if (options.json === true) printJson({ units });
         else

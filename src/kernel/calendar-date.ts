@@ -18,7 +18,8 @@ export function isCalendarDate(text: string): text is CalendarDate {
 
 /** The day of that year, month (1–12) and day, or null where the calendar has no such day. */
 export function calendarDateOf(year: number, month: number, day: number): CalendarDate | null {
-  if (!Number.isInteger(year) || year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
+  if (!Number.isInteger(year) || year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return null;
   return write(year, month, day);
 }
 
@@ -60,8 +61,10 @@ export function weekdayOf(date: CalendarDate): number {
   return ((epochDay(date) + 3) % 7) + 1;
 }
 
-export const earliest = (a: CalendarDate, ...rest: CalendarDate[]): CalendarDate => rest.reduce((least, date) => (date < least ? date : least), a);
-export const latest = (a: CalendarDate, ...rest: CalendarDate[]): CalendarDate => rest.reduce((most, date) => (date > most ? date : most), a);
+export const earliest = (a: CalendarDate, ...rest: CalendarDate[]): CalendarDate =>
+  rest.reduce((least, date) => (date < least ? date : least), a);
+export const latest = (a: CalendarDate, ...rest: CalendarDate[]): CalendarDate =>
+  rest.reduce((most, date) => (date > most ? date : most), a);
 
 const DAY = 86_400_000;
 

@@ -17,7 +17,11 @@ describe('the tables', () => {
   it('each have an entity', async () => {
     const { writer } = app.app.get<Connections>(CONNECTIONS);
     const runner = writer.createQueryRunner();
-    const tables = (await runner.getTables()).map(({ name }) => name.split('.').at(-1)).filter((name) => name !== 'migrations' && name?.startsWith('sqlite_') !== true);
+    const tables = (await runner.getTables())
+      .map(({ name }) => name)
+      // PostgreSQL names its own tables with their schema.
+      .filter((name) => !/^(pg_catalog|information_schema)\.|^sqlite_|^migrations$|^public\.migrations$/.test(name))
+      .map((name) => name.replace(/^public\./, ''));
     if (writer.options.type === 'postgres') await runner.release();
     expect(tables.sort()).toEqual(writer.entityMetadatas.map(({ tableName }) => tableName).sort());
   });

@@ -15,6 +15,7 @@ export function routesOf(app: TestApp): Route[] {
   const controllers = [...app.app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
   return controllers.flatMap(({ metatype }) => {
     const prototype = (metatype as { prototype: object }).prototype;
+    const prefixes = [Reflect.getMetadata(PATH_METADATA, metatype as object) as string | string[]].flat();
     return Object.getOwnPropertyNames(prototype).flatMap((name): Route[] => {
       const handler: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
       if (typeof handler !== 'function') return [];
@@ -23,7 +24,9 @@ export function routesOf(app: TestApp): Route[] {
       const rule = (Reflect.getMetadata(ACCESS_RULE, handler) ?? Reflect.getMetadata(ACCESS_RULE, metatype as object)) as
         AccessRule | undefined;
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET';
-      return [path].flat().map((one) => ({ method, path: String(one), rule }));
+      return prefixes.flatMap((prefix) =>
+        [path].flat().map((one) => ({ method, path: `/${prefix}/${String(one)}`.replaceAll(/\/+/g, '/'), rule })),
+      );
     });
   });
 }

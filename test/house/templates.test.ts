@@ -6,7 +6,9 @@ const templates = filesUnder('views', '.hbs');
 
 describe('the templates', () => {
   it('hold no inline style or script: the content security policy would drop them', () => {
-    const offenders = templates.filter((path) => /\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)/i.test(textOf(path).replaceAll(/\{\{.*?\}\}/gs, '')));
+    const offenders = templates.filter((path) =>
+      /\sstyle=|<style|\son\w+=|<script(?![^>]*\ssrc=)/i.test(textOf(path).replaceAll(/\{\{.*?\}\}/gs, '')),
+    );
     expect(offenders.filter((path) => !path.includes('/mail/') && !path.includes('layouts/mail'))).toEqual([]);
   });
 
