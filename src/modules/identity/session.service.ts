@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { newId, newSecret, type PersonId } from '#kernel/id';
 import { type Instant, plusHours, plusMinutes } from '#kernel/instant';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -9,7 +9,7 @@ import { hashOfToken } from './secrets';
 
 /** Who is signed in, on which device, until when. The token is in the cookie only; we keep its hash. */
 @Injectable()
-export class SessionService implements OnApplicationShutdown {
+export class SessionService implements BeforeApplicationShutdown {
   private readonly noting = new Set<Promise<void>>();
 
   constructor(
@@ -65,7 +65,7 @@ export class SessionService implements OnApplicationShutdown {
     await Promise.all(this.noting);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.settled();
   }
 }
