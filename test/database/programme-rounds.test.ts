@@ -129,6 +129,19 @@ describe('opening a round', () => {
     expect(round?.reasons.map(({ code }) => code)).toEqual(['chosen', 'opened-on-another-day']);
   });
 
+  it('takes the reason of the approval for the approved day, and asks for another on an earlier one', async () => {
+    const { programme, world } = it_;
+    value(await programme.openRound(it_.system(), '2027-1'));
+    it_.on('2027-05-03');
+    const override = { reason: 'La temporada alta se adelanta' };
+    value(await programme.approveRound(it_.by(world.ada), { code: '2027-2', opensOn: '2027-06-07' as never, override }));
+    it_.on('2027-05-20');
+    expect(await programme.openRound(it_.system(), '2027-2')).toMatchObject({ ok: false, refusal: 'too-early' });
+    it_.on('2027-06-07');
+    value(await programme.openRound(it_.system(), '2027-2'));
+    expect(await programme.round('2027-2')).toMatchObject({ overrideReason: override.reason, overrideBy: world.ada });
+  });
+
   it('gives the earliest moment of start and completion, and never moves them', async () => {
     const { programme, world } = it_;
     value(await programme.openRound(it_.system(), '2027-1'));

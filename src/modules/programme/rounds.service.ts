@@ -114,10 +114,10 @@ export class RoundsService {
     return (await this.curriculum.latestEdition(unit)) !== null;
   }
 
-  /** Whether the rule lets this round open today. An override given at the approval holds for the opening too. */
+  /** Whether the rule lets this round open today. An override given at the approval holds for the day that was approved, not for an earlier one. */
   async permit(ctx: Context, round: StoredRound | null, override: Override | null): Promise<Outcome<Override | null, OpeningRefusal>> {
     const opened = (await this.rounds.all()).filter((other) => other.openedAt !== null);
-    const kept = round?.overrideReason && round.overrideBy ? { reason: round.overrideReason, by: round.overrideBy } : null;
+    const kept = round !== null && round.opensOn <= ctx.today ? overrideOf(round) : null;
     return openingAllowed(lastOpening(opened), await this.programme.blackouts(), ctx.today, override ?? kept);
   }
 
@@ -135,7 +135,7 @@ export class RoundsService {
   ): Promise<Outcome<Opened, 'already-open'>> {
     const before = await this.rounds.open();
     const facts = await this.factsOfToday(ctx, round);
-    const by = override ?? (round.overrideReason && round.overrideBy ? { reason: round.overrideReason, by: round.overrideBy } : null);
+    const by = override ?? overrideOf(round);
     const openedBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
     const claimed = await this.rounds.claimOpening(
       round.id,
@@ -172,6 +172,10 @@ export class RoundsService {
     const reasons = [...round.reasons, { code: 'opened-on-another-day', planned: round.opensOn } as const];
     return { opensOn: ctx.today, ...datesOf(cadence, blackouts, ctx.today), gapMonths, reasons };
   }
+}
+
+function overrideOf({ overrideReason: reason, overrideBy: by }: StoredRound): Override | null {
+  return reason !== null && by !== null ? { reason, by } : null;
 }
 
 function named(round: { readonly id?: RoundId; readonly code: string; readonly unit: string }, ref: string): boolean {

@@ -25,7 +25,8 @@ describe('the calendar', () => {
     expect(html).toContain('Es la primera ronda.');
     expect(html).toContain('El reloj empieza con la primera ronda.');
     expect(html).toContain('por escribir');
-    expect(html).toContain('La cadencia pide 5 meses después del lunes, 1 de marzo de 2027.');
+    expect(html).toContain('5 meses después de la anterior.');
+    expect(html).toContain('El 1 ago 2027 no es lunes: se toma el más cercano.');
     expect(html).toContain('Aprobar la ronda 2027-1');
     expect(html).not.toMatch(/\sstyle=|undefined|\[object/);
   });
@@ -104,7 +105,7 @@ describe('the calendar', () => {
     const { blackouts } = await it_.programme.settings();
     expect(blackouts).toMatchObject([{ fromOn: '2027-07-26', untilOn: '2027-08-11' }]);
     const { html } = await ada.get('/calendar');
-    expect(html).toContain('no hay aperturas (Inventario &amp; &lt;fiestas&gt;)');
+    expect(html).toContain('El 2 ago 2027 hay Inventario &amp; &lt;fiestas&gt;, sin aperturas');
     expect((await ada.get('/calendar/blackouts')).html).toContain('martes, 10 de agosto de 2027');
 
     expect((await ada.post(`/calendar/blackouts/${blackouts[0]!.id}/removal`)).to).toBe('/calendar/blackouts');

@@ -25,6 +25,11 @@ export class CalendarController {
     const settings = await this.programme.settings();
     const mayWrite = this.policy.may(ctx.actor, 'programme.write');
     const { locale, today } = ctx;
-    return page('programme/calendar', calendarView({ calendar, settings, today, locale, mayWrite }, sayer(this.views, locale)));
+    const view = calendarView(
+      { calendar, settings, today, locale, mayWrite },
+      sayer(this.views, locale),
+      sayer(this.views, locale, 'short'),
+    );
+    return page('programme/calendar', view);
   }
 }

@@ -17,13 +17,13 @@ export interface CalendarPage {
 
 export const BADGES: Readonly<Record<RoundState, string>> = { proposed: 'todo', approved: 'info', open: 'due', closed: 'done' };
 
-export function calendarView({ calendar, settings, today, locale, mayWrite }: CalendarPage, say: Say) {
+export function calendarView({ calendar, settings, today, locale, mayWrite }: CalendarPage, say: Say, sayShort: Say) {
   const { rounds, blocked } = calendar;
   const proposal = rounds.find((round) => round.state === 'proposed');
   const waiting = rounds.find((round) => round.state === 'approved');
   return {
     clock: clockView(rounds, today, say),
-    rounds: rounds.map((round) => rowView(round, locale, say)),
+    rounds: rounds.map((round) => rowView(round, locale, sayShort)),
     isEmpty: rounds.length === 0,
     blocked: blocked === null ? null : say('programme.refusal.window-blacked-out', { ...blocked }),
     approve: mayWrite && !waiting && proposal?.written ? { code: proposal.code, opensOn: proposal.opensOn } : null,
@@ -75,7 +75,11 @@ function rowView(round: CalendarEntry, locale: Locale, say: Say) {
     dueOn: round.dueOn,
     closesOn: round.closesOn,
     gap: round.gapMonths === null ? null : say('programme.calendar.gap', { months: round.gapMonths }),
-    reasons: sayReasons(say, round.reasons),
+    // The gap says already how many months it has been.
+    reasons: sayReasons(
+      say,
+      round.reasons.filter(({ code }) => code !== 'months-after'),
+    ),
   };
 }
 

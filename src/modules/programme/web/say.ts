@@ -3,7 +3,7 @@ import type { Locale } from '#kernel/locale';
 import type { Refused } from '#kernel/outcome';
 import type { FieldErrors } from '#platform/http/forms';
 import type { FlashMessage } from '#platform/http/reply';
-import { sayDate } from '#platform/i18n/dates';
+import { type DateStyle, sayDate } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
 import type { Reason } from '../domain/cadence';
 
@@ -12,15 +12,15 @@ type Values = Readonly<Record<string, string | number>>;
 /** Says a message of one language; days among the values are said as people say them. */
 export type Say = (key: string, values?: Values) => string;
 
-export function sayer(views: Pick<ViewEngine, 'say'>, locale: Locale): Say {
-  return (key, values = {}) => views.say(locale, key, spoken(locale, values));
+export function sayer(views: Pick<ViewEngine, 'say'>, locale: Locale, style: DateStyle = 'long'): Say {
+  return (key, values = {}) => views.say(locale, key, spoken(locale, values, style));
 }
 
-export function spoken(locale: Locale, values: Values): Record<string, string | number> {
+export function spoken(locale: Locale, values: Values, style: DateStyle = 'long'): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && isCalendarDate(value) ? sayDate(locale, value) : value,
+      typeof value === 'string' && isCalendarDate(value) ? sayDate(locale, value, style) : value,
     ]),
   );
 }
