@@ -10,7 +10,7 @@ import { type CompletionRow, CompletionRowsReadModel } from './data/completion-r
 import type { RoundInReports } from './data/rounds.read-model';
 import { PLACES } from './domain/place';
 import { dayOf } from './domain/round-day';
-import { type Cell, cellsOf, COLUMNS, type RowWords } from './report-columns';
+import { type Cell, cellsOf, COLUMNS, daysIn, type RowWords } from './report-columns';
 import { csvOf } from './report-csv';
 import { xlsxOf } from './report-xlsx';
 
@@ -73,5 +73,6 @@ export class CompletionReport {
 }
 
 async function* cellsIn(pages: AsyncIterable<readonly CompletionRow[]>, words: RowWords, zone: string): AsyncGenerator<Cell[][]> {
-  for await (const page of pages) yield page.map((row) => cellsOf(row, words, zone));
+  const dayIn = daysIn(zone);
+  for await (const page of pages) yield page.map((row) => cellsOf(row, words, dayIn));
 }

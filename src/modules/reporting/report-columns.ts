@@ -1,5 +1,4 @@
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { Context } from '#kernel/context';
 import { dateIn, type Instant } from '#kernel/instant';
 import type { CompletionRow } from './data/completion-rows.read-model';
 
@@ -37,8 +36,8 @@ export interface RowWords {
 }
 
 /** One line of the report. Score and its maximum are two numbers: `13/15` would become a date in a spreadsheet. */
-export function cellsOf(row: CompletionRow, words: RowWords, zone: Context['zone']): Cell[] {
-  const day = (at: Instant | null): Cell => (at === null ? null : { on: dateIn(zone, at) });
+export function cellsOf(row: CompletionRow, words: RowWords, dayOf: (at: Instant) => CalendarDate): Cell[] {
+  const day = (at: Instant | null): Cell => (at === null ? null : { on: dayOf(at) });
   const cells: Record<Column, Cell> = {
     person_code: row.personCode,
     given_name: row.givenName,
@@ -60,4 +59,15 @@ export function cellsOf(row: CompletionRow, words: RowWords, zone: Context['zone
     diploma: row.diplomaCode,
   };
   return COLUMNS.map((column) => cells[column]);
+}
+
+/** The day of a moment in a zone, worked out once for each minute: in a report many moments share theirs. */
+export function daysIn(zone: string): (at: Instant) => CalendarDate {
+  const known = new Map<string, CalendarDate>();
+  return (at) => {
+    const minute = at.slice(0, 16);
+    const day = known.get(minute) ?? dateIn(zone, at);
+    known.set(minute, day);
+    return day;
+  };
 }

@@ -12,6 +12,8 @@ import { BY_NAME, everybodyOf, placeOn } from './standings';
 
 export interface TeamGroup extends Counted {
   readonly diplomas: number;
+  /** Of those, how many have no way to sign in yet. */
+  readonly withoutAccess: number;
 }
 
 export interface TeamMember {
@@ -46,12 +48,15 @@ export class TeamReadModel {
   /** The whole line by where it stands. */
   groups(managerId: PersonId, day: RoundDay): Promise<TeamGroup[]> {
     return this.database.rows<TeamGroup>(sql`
-      SELECT placed.place, COUNT(*) AS people, SUM(placed.on_roster) AS on_roster, COUNT(d.id) AS diplomas FROM (
-        SELECT a.id AS assignment_id, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster
+      SELECT placed.place, COUNT(*) AS people, SUM(placed.on_roster) AS on_roster, COUNT(d.id) AS diplomas,
+        SUM(CASE WHEN k.password_hash IS NULL AND k.pin_hash IS NULL THEN 1 ELSE 0 END) AS without_access
+      FROM (
+        SELECT p.id, a.id AS assignment_id, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster
         ${everybodyOf(day)} AND p.id IN (${lineOf(managerId, day.on)})
       ) AS placed
       LEFT JOIN completion c ON c.assignment_id = placed.assignment_id
       LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+      LEFT JOIN credential k ON k.id = placed.id
       GROUP BY placed.place`);
   }
 

@@ -38,6 +38,11 @@ export function badgeOf(place: Place, dueOn: CalendarDate | null, today: Calenda
   }
 }
 
-export function isPast(dueOn: CalendarDate | null, today: CalendarDate): boolean {
+/** Past the own date with something still to do. */
+export function isLate(place: Place, dueOn: CalendarDate | null, today: CalendarDate): boolean {
+  return PLACES_OF.left.includes(place) && isPast(dueOn, today);
+}
+
+function isPast(dueOn: CalendarDate | null, today: CalendarDate): boolean {
   return dueOn !== null && dueOn < today;
 }

@@ -13,6 +13,7 @@ import { tallyOf } from '../domain/tally';
 import { coverageView } from './coverage.view';
 import { dateIn, dimensionIn, type Query as Asked, textIn } from './question';
 import { sayer } from './say';
+import { isHr } from './team-scope';
 
 @Controller('coverage')
 export class CoverageController {
@@ -48,6 +49,7 @@ export class CoverageController {
       frozen: day.isFrozen ? await this.programme.ledger(round.id, day.on) : null,
       // What a closed round kept is what it was: the roster of later days has no say in it.
       unaccounted: day.isFrozen || (difference === 0 && missing === 0) ? [] : await this.coverage.unaccounted(day),
+      seesTeams: isHr(ctx),
       mayExport: this.policy.may(ctx.actor, 'reports.read'),
     };
     return page('reporting/coverage', coverageView(facts, sayer(this.views, ctx.locale)));

@@ -23,6 +23,8 @@ export interface CoverageFacts {
   readonly frozen: LedgerCounts | null;
   readonly unaccounted: readonly Pick<CoveragePerson, 'id' | 'personCode' | 'givenName' | 'familyName'>[];
   readonly mayExport: boolean;
+  /** Whether the reader may look at any manager's team. */
+  readonly seesTeams: boolean;
   readonly locale: Locale;
 }
 
@@ -69,6 +71,7 @@ export function coverageView(facts: CoverageFacts, say: Say) {
       current: dimension === by,
       count: null,
     })),
+    seesTeams: facts.seesTeams,
     groups: groupRows(facts, asked, say),
     csv: facts.mayExport ? address('/coverage.csv', asked) : null,
     xlsx: facts.mayExport ? address('/coverage.xlsx', asked) : null,

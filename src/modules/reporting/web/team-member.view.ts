@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
-import { badgeOf, type Place } from '../domain/place';
+import { badgeOf, isLate, type Place } from '../domain/place';
 import type { Say } from './say';
 
 /** What a manager may know of somebody in their line: where they stand in each round, and what they have earned. */
@@ -29,7 +29,7 @@ export function teamMemberView(person: PersonInReports, rounds: readonly RoundOf
         completedAt: round.completedAt,
         score: round.score === null ? null : say('member.score', { score: round.score, total: round.total }),
         badge: badgeOf(place, round.dueOn, today),
-        state: say(`place.${place}`),
+        state: say(isLate(place, round.dueOn, today) ? 'team.late' : `place.${place}`),
         diplomaCode: round.diplomaCode,
       };
     }),

@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { CurriculumService } from '#modules/curriculum';
-import { Requires } from '#platform/http/access';
+import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
@@ -21,6 +21,7 @@ export class TeamController {
     private readonly team: TeamReadModel,
     private readonly curriculum: CurriculumService,
     private readonly views: ViewEngine,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   @Get()
@@ -38,10 +39,11 @@ export class TeamController {
     const groups = await this.team.groups(scope.managerId, day);
     const members = await this.team.people(scope.managerId, day, side, { size: TEAM_PER_PAGE, number });
     const { locale, zone } = ctx;
+    const mayGiveAccess = this.policy.may(ctx.actor, 'access.write');
     const lessons = round.editionId === null ? 0 : (await this.curriculum.edition(round.editionId)).locales[locale].lessons.length;
     return page(
       'reporting/team',
-      teamView({ scope, round, day, groups, side, number, members, lessons, zone, locale }, sayer(this.views, locale)),
+      teamView({ scope, round, day, groups, side, number, members, lessons, mayGiveAccess, zone, locale }, sayer(this.views, locale)),
     );
   }
 

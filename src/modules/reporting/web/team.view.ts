@@ -5,7 +5,7 @@ import { sayDate } from '#platform/i18n/dates';
 import type { RoundInReports } from '../data/rounds.read-model';
 import type { TeamGroup, TeamMember } from '../data/team.read-model';
 import { shareOf } from '../domain/bar';
-import { badgeOf, isPast, PLACES, type Side, SIDES } from '../domain/place';
+import { badgeOf, isLate, PLACES, PLACES_OF, type Side, SIDES } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import { tallyOf, totalOf } from '../domain/tally';
 import { barOf } from './bar.view';
@@ -26,6 +26,8 @@ export interface TeamFacts {
   readonly members: readonly TeamMember[];
   /** How many lessons the unit has. */
   readonly lessons: number;
+  /** Whether the reader may give people access. */
+  readonly mayGiveAccess: boolean;
   readonly zone: string;
   readonly locale: Locale;
 }
@@ -60,6 +62,7 @@ export function teamView(facts: TeamFacts, say: Say) {
     pages,
     previous: number > 1 ? to(number - 1) : null,
     next: number < pages ? to(number + 1) : null,
+    withoutAccess: facts.groups.reduce((sum, group) => sum + (PLACES_OF.left.includes(group.place) ? group.withoutAccess : 0), 0),
     diplomas: facts.groups.reduce((sum, group) => sum + group.diplomas, 0),
     zip: scope.managerName === null ? '/team/diplomas.zip' : null,
     csv: address('/team/report.csv', asked),
@@ -69,8 +72,8 @@ export function teamView(facts: TeamFacts, say: Say) {
 
 function memberView(member: TeamMember, facts: TeamFacts, say: Say) {
   const { day, lessons, locale } = facts;
-  const lateness =
-    member.dueOn !== null && isPast(member.dueOn, day.on) && (member.place === 'inProgress' || member.place === 'notStarted');
+  const lateness = isLate(member.place, member.dueOn, day.on);
+  const isWithoutAccess = member.activated === 0 && PLACES_OF.left.includes(member.place);
   return {
     name: `${member.givenName} ${member.familyName}`,
     href: `/team/${member.id}`,
@@ -80,7 +83,8 @@ function memberView(member: TeamMember, facts: TeamFacts, say: Say) {
     badge: badgeOf(member.place, member.dueOn, day.on),
     state: lateness ? say('team.late') : say(`place.${member.place}`),
     detail: detailOf(member, say, { lessons, on: day.on, zone: facts.zone, locale, lateness }),
-    isWithoutAccess: member.activated === 0 && member.place !== 'completed',
+    isWithoutAccess,
+    access: isWithoutAccess && facts.mayGiveAccess ? `/people/${member.id}/access` : null,
   };
 }
 
