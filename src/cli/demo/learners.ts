@@ -40,6 +40,7 @@ export async function playLearning(
     })
     .filter((part) => part !== null)
     .sort((a, b) => a.day.localeCompare(b.day));
+  await stage.giveAccess(parts.map(({ player }) => player));
   let completed = 0;
   for (const [index, part] of parts.entries()) {
     const moment = plusMinutes(startOfDay(zone, part.day), 8 * 60 + Math.floor(random() * 9 * 60));

@@ -44,7 +44,8 @@ export class PeopleController {
     const person = isId(id) ? await this.one.person(id) : null;
     if (!person) throw new NotFound();
     const [engagements, reports] = await Promise.all([this.one.engagements(id), this.one.reports(id, ctx.today, REPORTS_SHOWN)]);
-    return page('people/person', personView(person, engagements, reports, ctx.today));
+    const isHr = ctx.actor.kind === 'person' && ctx.actor.roles.includes('hr');
+    return page('people/person', { ...personView(person, engagements, reports, ctx.today), access: isHr ? `/people/${id}/access` : null });
   }
 }
 
