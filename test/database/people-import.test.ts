@@ -102,6 +102,16 @@ describe('a roster in the database', () => {
     ]);
   });
 
+  it('takes an empty tax number for no statement about the supplier', async () => {
+    const rows = file('T1;A;A;;;contratista;Tres;77;VENTAS;;;;2026-01-01;;', 'T2;B;B;;;contratista;TRES;;ventas;;;;2026-01-01;;');
+    await bring(rows);
+    expect(await bring(rows)).toMatchObject({ unchanged: 2 });
+    expect((await placed('T1', 'T2')).map(({ supplier, taxId }) => [supplier, taxId])).toEqual([
+      ['Tres', '77'],
+      ['Tres', '77'],
+    ]);
+  });
+
   it('lets two people exchange their addresses, and a newcomer take one that is given up', async () => {
     await bring(file('S1;A;A;s1@x.example;;empleado;;;;;;;2026-01-01;;', 'S2;B;B;s2@x.example;;empleado;;;;;;;2026-01-01;;'));
     const swapped = await bring(

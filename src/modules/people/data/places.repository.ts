@@ -9,20 +9,19 @@ import { foldName } from '../domain/person';
 export class Places {
   constructor(private readonly db: Database) {}
 
-  /** The id behind each name, by its folded form. */
+  /** The id behind each name, however it is spelled. */
   async named(table: 'supplier' | 'team' | 'site', names: Iterable<string | null>): Promise<ReadonlyMap<string, string>> {
-    const wanted = new Map<string, string>();
-    for (const name of names) if (name !== null && !wanted.has(foldName(name))) wanted.set(foldName(name), name);
-    const known = await this.known(table, [...wanted.keys()]);
-    const missing = [...wanted].filter(([nameKey]) => !known.has(nameKey));
-    if (missing.length === 0) return known;
-    const more = table === 'supplier' ? { taxId: null } : {};
-    await this.db.insert(
-      table,
-      missing.map(([nameKey, name]) => ({ id: newId(), name, nameKey, ...more })),
-      'nothing',
-    );
-    return this.known(table, [...wanted.keys()]);
+    const keys = new Map([...new Set(names)].filter((name) => name !== null).map((name) => [name, foldName(name)]));
+    let ids = await this.known(table, [...new Set(keys.values())]);
+    const missing = new Map<string, string>();
+    for (const [name, key] of keys) if (!ids.has(key) && !missing.has(key)) missing.set(key, name);
+    if (missing.size > 0) {
+      const more = table === 'supplier' ? { taxId: null } : {};
+      const rows = [...missing].map(([nameKey, name]) => ({ id: newId(), name, nameKey, ...more }));
+      await this.db.insert(table, rows, 'nothing');
+      ids = await this.known(table, [...new Set(keys.values())]);
+    }
+    return new Map([...keys].map(([name, key]) => [name, ids.get(key) ?? '']));
   }
 
   async setTaxIds(taxIds: ReadonlyMap<string, string>): Promise<void> {

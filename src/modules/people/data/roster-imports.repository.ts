@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ImportId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
@@ -8,6 +9,7 @@ import type { ImportState, RosterImport } from '../domain/roster-import';
 import type { FileRows, PlanEntry, RosterPlan } from '../domain/roster-plan';
 import type { RowProblem } from '../domain/roster-problem';
 import type { RefusedRow, RosterRow } from '../domain/roster-row';
+import { inChunks } from './in-chunks';
 import type { RosterImportRowEntity } from './roster-import.entity';
 
 /** What a stored row keeps besides its fate: the row as it was understood, and what it changes. */
@@ -48,10 +50,10 @@ export class RosterImports {
   /** The preview of an import, instead of the one it may have. In small turns: nobody looks at it before it is whole. */
   async keepPreview(id: ImportId, plan: RosterPlan, rows: ReadonlyMap<number, RosterRow>): Promise<void> {
     await this.work.run(() => this.db.execute(sql`DELETE FROM roster_import_row WHERE import_id = ${id}`));
-    for (let from = 0; from < plan.entries.length; from += 2_000) {
-      const some = plan.entries.slice(from, from + 2_000).map((entry) => storedRow(id, entry, rows.get(entry.row) ?? null));
-      await this.work.run(() => this.db.insert('roster_import_row', some));
-    }
+    await inChunks(plan.entries, 500, (entries) => {
+      const some = entries.map((entry) => storedRow(id, entry, rows.get(entry.row) ?? null));
+      return this.work.run(() => this.db.insert('roster_import_row', some));
+    });
   }
 
   /** Reads a preview back, in pages. */
@@ -67,6 +69,7 @@ export class RosterImports {
         told.set(row, toldBy(fate, personCode, fields.changes));
       }
       last = rows.at(-1)?.rowNumber ?? Infinity;
+      await setImmediate();
     }
     return { file: { accepted, refused }, told };
   }
@@ -95,7 +98,7 @@ export class RosterImports {
 
   private rowsAfter(id: ImportId, last: number): Promise<RosterImportRowEntity[]> {
     const after = last === -Infinity ? -2_000_000_000 : last;
-    return this.db.rows(sql`SELECT * FROM roster_import_row WHERE import_id = ${id} AND row_number > ${after} ORDER BY row_number LIMIT 2000`);
+    return this.db.rows(sql`SELECT * FROM roster_import_row WHERE import_id = ${id} AND row_number > ${after} ORDER BY row_number LIMIT 1000`);
   }
 }
 

@@ -4,10 +4,11 @@ import { newId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { join, list, raw, type Sql, sql, type SqlValue } from '#platform/database/sql';
-import { foldName, searchKeyOf } from '../domain/person';
+import { searchKeyOf } from '../domain/person';
 import type { EngagementDetails } from '../domain/person-change';
 import type { Roster } from '../domain/roster';
 import type { PlanEntry, RosterPlan } from '../domain/roster-plan';
+import { inChunks } from './in-chunks';
 import { Places } from './places.repository';
 
 type Added = Extract<PlanEntry, { fate: 'added' }>;
@@ -31,13 +32,13 @@ export class RosterWriter {
     for (const person of added) idOf.set(person.codeKey, person.personId);
 
     await this.freeAddresses(known.filter((entry) => entry.changes.email?.from != null));
-    await this.db.insert('person', added.map((entry) => personRow(entry, now)));
+    await this.insertAll('person', added.map((entry) => personRow(entry, now)));
     await this.changePeople(known);
     const row = await this.rowsOf([...added.map((entry) => entry.engagement), ...known.flatMap(({ engagement }) => (engagement.step === 'keep' ? [] : [engagement.to]))], idOf);
     await this.end([...left.flatMap((entry) => entry.ends), ...known.flatMap(({ engagement }) => (engagement.step === 'open' && engagement.closes ? [engagement.closes] : []))]);
     await this.amend(known.flatMap(({ engagement }) => (engagement.step === 'amend' ? [{ id: engagement.id, ...row(engagement.to) }] : [])));
     const opened = known.flatMap(({ personId, engagement }) => (engagement.step === 'open' ? [{ personId, to: engagement.to }] : []));
-    await this.db.insert('engagement', [...added.map(({ personId, engagement }) => ({ personId, to: engagement })), ...opened].map(({ personId, to }) => ({ id: newId(), personId, ...row(to) })));
+    await this.insertAll('engagement', [...added.map(({ personId, engagement }) => ({ personId, to: engagement })), ...opened].map(({ personId, to }) => ({ id: newId(), personId, ...row(to) })));
 
     const moved = known.filter((entry) => entry.engagement.step !== 'keep');
     return [...added, ...moved, ...left].map((entry) => entry.personId);
@@ -45,9 +46,8 @@ export class RosterWriter {
 
   /** First all addresses that change are let go: two people may exchange theirs. */
   private async freeAddresses(entries: readonly Known[]): Promise<void> {
-    for (const some of chunks(entries.map((entry) => entry.personId))) {
-      await this.db.execute(sql`UPDATE person SET email = NULL WHERE id IN (${list(some)})`);
-    }
+    const ids = entries.map((entry) => entry.personId);
+    await inChunks(ids, CHUNK, (some) => this.db.execute(sql`UPDATE person SET email = NULL WHERE id IN (${list(some)})`));
   }
 
   private async changePeople(entries: readonly Known[]): Promise<void> {
@@ -66,22 +66,26 @@ export class RosterWriter {
     await this.updateEach('engagement', ['until_on'], ends.map((end) => [end.id, end.untilOn]));
   }
 
+  private insertAll(table: string, rows: readonly object[]): Promise<void> {
+    return inChunks(rows, CHUNK, (some) => this.db.insert(table, some));
+  }
+
   /** One statement for many rows: each tuple is the id and the new values of the columns. */
   private async updateEach(table: string, columns: readonly string[], tuples: readonly (readonly SqlValue[])[]): Promise<void> {
-    for (const some of chunks(tuples)) {
+    await inChunks(tuples, CHUNK, (some) => {
       const values = join(some.map((tuple) => sql`(${list(tuple)})`), ', ');
       const set = join(columns.map((column): Sql => raw(`${column} = after.${column}`)), ', ');
-      await this.db.execute(
+      return this.db.execute(
         sql`WITH after (id, ${raw(columns.join(', '))}) AS (VALUES ${values}) UPDATE ${raw(table)} SET ${set} FROM after WHERE ${raw(table)}.id = after.id`,
       );
-    }
+    });
   }
 
   private async rowsOf(engagements: readonly EngagementDetails[], idOf: ReadonlyMap<string, PersonId>): Promise<(details: EngagementDetails) => EngagementRow> {
     const suppliers = await this.places.named('supplier', engagements.map((engagement) => engagement.supplier));
     const teams = await this.places.named('team', engagements.map((engagement) => engagement.team));
     const sites = await this.places.named('site', engagements.map((engagement) => engagement.site));
-    const found = (places: ReadonlyMap<string, string>, name: string | null): string | null => (name === null ? null : (places.get(foldName(name)) ?? null));
+    const found = (places: ReadonlyMap<string, string>, name: string | null): string | null => (name === null ? null : (places.get(name) ?? null));
     const taxIds = new Map<string, string>();
     for (const { supplier, supplierTaxId } of engagements) {
       const id = found(suppliers, supplier);
@@ -101,6 +105,8 @@ export class RosterWriter {
   }
 }
 
+const CHUNK = 500;
+
 interface EngagementRow {
   readonly kind: string;
   readonly supplierId: string | null;
@@ -116,8 +122,4 @@ function personRow({ personId, personCode, codeKey, person }: Added & { readonly
   const { givenName, familyName, email, phone, nationalId, language } = person;
   const searchKey = searchKeyOf({ givenName, familyName, personCode });
   return { id: personId, personCode, codeKey, givenName, familyName, email, phone, nationalId, language, searchKey, createdAt: now };
-}
-
-function* chunks<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < all.length; from += 500) yield all.slice(from, from + 500);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
@@ -33,6 +34,7 @@ export class Rosters {
       const engagements = await this.engagementsBetween(last, end);
       for (const person of people) roster.set(person.codeKey, { ...person, engagements: engagements.get(person.id) ?? [] });
       last = people.length < PAGE ? null : end;
+      await setImmediate();
     }
     return roster;
   }
@@ -64,7 +66,7 @@ export class Rosters {
   }
 }
 
-const PAGE = 5_000;
+const PAGE = 2_000;
 
 interface EngagementRow {
   readonly id: EngagementId;

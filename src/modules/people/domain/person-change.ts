@@ -86,7 +86,9 @@ export function engagementAfter(before: RosterEngagement | null, row: RosterRow,
   return {
     kind: row.kind,
     supplier: sameName(supplier, before?.supplier),
-    supplierTaxId: supplier === null ? null : said(row.supplierTaxId, sameKey(supplier, before?.supplier) ? before?.supplierTaxId : null),
+    // The number belongs to the supplier: a row that leaves it empty says nothing about it.
+    supplierTaxId:
+      supplier === null ? null : (row.supplierTaxId ?? (sameKey(supplier, before?.supplier) ? (before?.supplierTaxId ?? null) : null)),
     team: sameName(said(row.team, before?.team), before?.team),
     site: sameName(said(row.site, before?.site), before?.site),
     jobTitle: said(row.jobTitle, before?.jobTitle),
@@ -101,7 +103,8 @@ const said = <T>(cell: T | null | undefined, before: T | null | undefined): T | 
 /** "logistica" and "Logística" are one team: the spelling that the roster has stays. */
 const sameName = (name: string | null, before: string | null | undefined): string | null =>
   sameKey(name, before) ? (before ?? null) : name;
-const sameKey = (a: string | null, b: string | null | undefined): boolean => a !== null && b != null && foldName(a) === foldName(b);
+const sameKey = (a: string | null, b: string | null | undefined): boolean =>
+  a !== null && b != null && (a === b || foldName(a) === foldName(b));
 
 function beginsAnew(latest: RosterEngagement | null, row: RosterRow): boolean {
   if (latest === null) return true;

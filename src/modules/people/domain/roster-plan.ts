@@ -8,6 +8,7 @@ import {
   type EngagementDetails,
   engagementAfter,
   type EngagementStep,
+  type PersonChange,
   personAfter,
   type PersonDetails,
 } from './person-change';
@@ -67,10 +68,10 @@ export interface FileRows {
 
 /** Compares a file with the roster. Decides everything, changes nothing. */
 export function planRoster(roster: Roster, file: FileRows, mode: ImportMode, today: CalendarDate, language: Locale): RosterPlan {
-  const possible = withoutOverlaps(roster, file);
+  const { file: possible, changes } = compareAll(roster, file);
   const sifted = siftConflicts(possible.accepted, possible.refused, roster);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
-  for (const row of sifted.accepted) entries.push(fateOf(row, roster.get(row.codeKey), language));
+  for (const row of sifted.accepted) entries.push(fateOf(row, roster.get(row.codeKey), changes.get(row), language));
   entries.sort((a, b) => a.row - b.row);
   if (mode === 'full') entries.push(...leavers(roster, entries, today));
   const counts = count(entries);
@@ -80,36 +81,35 @@ export function planRoster(roster: Roster, file: FileRows, mode: ImportMode, tod
 /** A file of leavers is dangerous above either of these. */
 export const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
 
+interface Compared {
+  readonly file: FileRows;
+  readonly changes: ReadonlyMap<RosterRow, PersonChange>;
+}
+
 /** First of all, because the rules between rows must know every row that will not be applied. */
-function withoutOverlaps(roster: Roster, file: FileRows): FileRows {
+function compareAll(roster: Roster, file: FileRows): Compared {
   const accepted: RosterRow[] = [];
   const refused = [...file.refused];
+  const changes = new Map<RosterRow, PersonChange>();
   for (const row of file.accepted) {
     const person = roster.get(row.codeKey);
     const change = person ? compare(person, row) : null;
-    if (change === null || change.ok) accepted.push(row);
-    else {
+    if (change?.ok === false) {
       const problem = { row: row.row, column: 'starts_on', code: change.refusal, values: change.details } as const;
       refused.push({ row: row.row, personCode: row.personCode, name: nameOf(row), problems: [problem] });
+      continue;
     }
+    accepted.push(row);
+    if (change) changes.set(row, change.value);
   }
-  return { accepted, refused };
+  return { file: { accepted, refused }, changes };
 }
 
-function fateOf(row: RosterRow, person: RosterPerson | undefined, language: Locale): PlanEntry {
+function fateOf(row: RosterRow, person: RosterPerson | undefined, change: PersonChange | undefined, language: Locale): PlanEntry {
   const entry = { row: row.row, personCode: row.personCode, name: nameOf(row) };
-  if (!person) {
-    return {
-      ...entry,
-      fate: 'added',
-      codeKey: row.codeKey,
-      person: personAfter(null, row, language),
-      engagement: engagementAfter(null, row),
-    };
-  }
-  const change = compare(person, row);
-  if (!change.ok) throw new Error(`row ${row.row} overlaps an engagement and was not refused`);
-  return { ...entry, personId: person.id, ...change.value };
+  if (person && change) return { ...entry, personId: person.id, ...change };
+  const engagement = engagementAfter(null, row);
+  return { ...entry, fate: 'added', codeKey: row.codeKey, person: personAfter(null, row, language), engagement };
 }
 
 /** Whoever is here (or announced) and has no row, not even a refused one. Absences have negative numbers where rows have positive ones. */

@@ -1,0 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
+
+/**
+ * Works through a long list in chunks. Between them others get their turn: SQLite answers at once, so that a loop over its
+ * answers alone would keep every page waiting until the end of the file.
+ */
+export async function inChunks<T>(all: readonly T[], size: number, work: (some: readonly T[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < all.length; from += size) {
+    await work(all.slice(from, from + size));
+    await setImmediate();
+  }
+}
