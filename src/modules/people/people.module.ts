@@ -1,4 +1,5 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { Context } from '#kernel/context';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
@@ -65,11 +66,16 @@ import { RosterImportsController } from './web/roster-imports.controller';
 export class PeopleModule implements OnModuleInit {
   constructor(
     private readonly navigation: Navigation,
+    private readonly roster: RosterService,
+    private readonly server: HttpAdapterHost,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'roster.read');
     this.navigation.add(50, { href: '/people', label: 'people.nav', icon: 'users', shows });
+    // Commands come and go beside a running server: only the server that starts knows that nobody is at work on an import.
+    const isServer = Boolean(this.server.httpAdapter as unknown);
+    if (isServer) await this.roster.giveUpInterrupted();
   }
 }

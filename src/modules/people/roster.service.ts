@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import type { ImportId } from '#kernel/id';
 import { type Outcome, done, refused } from '#kernel/outcome';
@@ -29,7 +29,7 @@ export type ApplyRefusal =
 
 /** Brings files onto the roster: check, look, apply. */
 @Injectable()
-export class RosterService implements OnModuleInit {
+export class RosterService {
   constructor(
     private readonly checks: RosterChecks,
     private readonly imports: RosterImports,
@@ -44,7 +44,7 @@ export class RosterService implements OnModuleInit {
   ) {}
 
   /** What a process that was killed left half-way: nothing of it is on the roster, and now it says so. */
-  async onModuleInit(): Promise<void> {
+  async giveUpInterrupted(): Promise<void> {
     await this.work.run(() => this.imports.interrupt(INTERRUPTED));
   }
 

@@ -79,7 +79,7 @@ export function planRoster(roster: Roster, file: FileRows, mode: ImportMode, tod
 }
 
 /** A file of leavers is dangerous above either of these. */
-export const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
+const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
 
 interface Compared {
   readonly file: FileRows;

@@ -2,7 +2,7 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { FILE_LIMITS } from '../domain/roster-columns';
 import { FileRefused } from './roster-table';
 
-export const WORKBOOK_LIMITS = { entries: 2_000, bytes: 400 * 1024 * 1024, ratio: 200, ratioFrom: 20 * 1024 * 1024 } as const;
+const WORKBOOK_LIMITS = { entries: 2_000, bytes: 400 * 1024 * 1024, ratio: 200, ratioFrom: 20 * 1024 * 1024 } as const;
 
 /**
  * Looks into a zip before anybody unpacks it into memory: is it a workbook, does it swell beyond reason, has it more rows than
