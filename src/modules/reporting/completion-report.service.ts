@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
@@ -28,7 +28,7 @@ export interface ReportFile {
   readonly name: string;
   readonly type: string;
   /** Produced while it is read: the reader sets the pace. */
-  readonly body: AsyncIterable<string> | Readable;
+  readonly body: Readable;
 }
 
 const TYPES: Readonly<Record<ReportFormat, string>> = {
@@ -52,12 +52,16 @@ export class CompletionReport {
     if (day === null) return refused('not-open-then', { code: round.value.code });
     const name = this.say(ctx, 'file', { round: round.value.code, on: day.on });
     const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
-    const pages = cellsIn(this.rows.pages(day, { managerId: scope.managerId ?? null }), this.words(ctx, round.value), ctx.zone);
-    const body = format === 'csv' ? csvOf(headings, pages, ctx.locale) : xlsxOf(round.value.code, headings, pages);
+    const pages = cellsIn(
+      this.rows.pages(day, { managerId: scope.managerId ?? null }),
+      { ...this.words(ctx, round.value), names: await this.rows.names() },
+      ctx.zone,
+    );
+    const body = format === 'csv' ? inBytes(csvOf(headings, pages, ctx.locale)) : xlsxOf(round.value.code, headings, pages);
     return done({ name: `${name}.${format}`, type: TYPES[format], body });
   }
 
-  private words(ctx: Context, round: RoundInReports): RowWords {
+  private words(ctx: Context, round: RoundInReports): Omit<RowWords, 'names'> {
     const states = PLACES.map((place) => [place, this.say(ctx, `place.${place}`)]);
     return {
       unit: round.titles[ctx.locale],
@@ -75,4 +79,9 @@ export class CompletionReport {
 async function* cellsIn(pages: AsyncIterable<readonly CompletionRow[]>, words: RowWords, zone: string): AsyncGenerator<Cell[][]> {
   const dayIn = daysIn(zone);
   for await (const page of pages) yield page.map((row) => cellsOf(row, words, dayIn));
+}
+
+/** A stream of bytes asks for the next page when the last is gone; one of objects would fetch sixteen ahead. */
+function inBytes(text: AsyncIterable<string>): Readable {
+  return Readable.from(text, { objectMode: false });
 }

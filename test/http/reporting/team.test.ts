@@ -81,6 +81,14 @@ describe('the team', () => {
       expect((await (await signedIn(app, world.chi)).get(`/team/${world.dora}`)).status).toBe(404);
     });
 
+    it('says who has no way in yet, with the way out for whoever may give it', async () => {
+      const own = await (await signedIn(app, world.ben)).get('/team');
+      expect(wordsOf(own.html)).toContain('4 personas todavía no han entrado nunca');
+      expect(own.html).not.toContain('/access"');
+      const hr = await (await signedIn(app, world.ada)).get(`/team?manager=${world.ben}`);
+      expect(hr.html).toContain(`href="/people/${world.dora}/access"`);
+    });
+
     it('lets HR look at any team, and nobody else name a manager', async () => {
       const ada = await signedIn(app, world.ada);
       expect(wordsOf((await ada.get('/team')).html)).toMatch(/Benítez, Ben.*2 personas.*Chávez, Chi.*3 personas/);

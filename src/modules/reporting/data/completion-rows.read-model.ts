@@ -9,16 +9,17 @@ import type { RoundDay } from '../domain/round-day';
 import { everybodyOf, placeOn } from './standings';
 import { lineOf } from './line';
 
-/** One person in one round, as the completion report writes it. */
+/** One person in one round, as the completion report writes it. Teams, sites, suppliers and managers are named once for all rows. */
 export interface CompletionRow {
+  readonly codeKey: string;
   readonly personCode: string;
   readonly givenName: string;
   readonly familyName: string;
   readonly kind: 'staff' | 'contractor' | null;
-  readonly supplier: string | null;
-  readonly team: string | null;
-  readonly site: string | null;
-  readonly manager: string | null;
+  readonly supplierId: string | null;
+  readonly teamId: string | null;
+  readonly siteId: string | null;
+  readonly managerId: string | null;
   readonly assignedAt: Instant | null;
   readonly dueOn: CalendarDate | null;
   readonly place: Place;
@@ -34,15 +35,8 @@ export interface RowScope {
   readonly managerId: PersonId | null;
 }
 
-type Stored = Omit<CompletionRow, 'supplier' | 'team' | 'site' | 'manager'> & {
-  readonly codeKey: string;
-  readonly supplierId: string | null;
-  readonly teamId: string | null;
-  readonly siteId: string | null;
-  readonly managerId: string | null;
-};
-
-const PAGE = 5000;
+// A few milliseconds each, so that others are served in between; and forgotten before it reaches the memory that is seldom swept.
+const PAGE = 250;
 
 @Injectable()
 export class CompletionRowsReadModel {
@@ -53,17 +47,16 @@ export class CompletionRowsReadModel {
    * the reader sets the pace, and memory does not grow with the company.
    */
   async *pages(day: RoundDay, scope: RowScope): AsyncGenerator<CompletionRow[]> {
-    const names = await this.names();
     for (let after = ''; ; ) {
-      const rows = await this.database.rows<Stored>(pageAfter(after, day, scope));
-      if (rows.length > 0) yield rows.map((row) => named(row, names));
+      const rows = await this.database.rows<CompletionRow>(pageAfter(after, day, scope));
+      if (rows.length > 0) yield rows;
       if (rows.length < PAGE) return;
       after = rows[rows.length - 1]?.codeKey ?? '';
     }
   }
 
-  /** Names that thousands of rows share are read once. */
-  private async names(): Promise<ReadonlyMap<string, string>> {
+  /** The names behind the ids of the rows. */
+  async names(): Promise<ReadonlyMap<string, string>> {
     const rows = await this.database.rows<{ id: string; name: string }>(sql`
       SELECT id, name FROM team UNION ALL SELECT id, name FROM supplier UNION ALL SELECT id, name FROM site
       UNION ALL SELECT id, given_name || ' ' || family_name FROM person WHERE id IN (SELECT manager_id FROM engagement)`);
@@ -82,9 +75,4 @@ function pageAfter(code: string, day: RoundDay, { managerId }: RowScope): Sql {
     LEFT JOIN completion c ON c.assignment_id = found.assignment_id
     LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
     ORDER BY found.code_key`;
-}
-
-function named({ supplierId, teamId, siteId, managerId, ...row }: Stored, names: ReadonlyMap<string, string>): CompletionRow {
-  const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
-  return { ...row, supplier: nameOf(supplierId), team: nameOf(teamId), site: nameOf(siteId), manager: nameOf(managerId) };
 }
