@@ -48,7 +48,7 @@ export function calendarCommands(program: Command): void {
 async function calendar({ get, ctx, say }: Desk, { years, from, json }: Options): Promise<void> {
   if (!/^([1-9]|1\d|20)$/.test(years)) throw new Refusal(`--years ${years}: a whole number from 1 to 20.`);
   if (from !== undefined && !isCalendarDate(from)) throw new Refusal(`--from ${from}: not a day of the calendar; write it as 2027-03-01.`);
-  const { rounds } = await get(ProgrammeService).plan(ctx, Number(years), from);
+  const { rounds, blocked } = await get(ProgrammeService).plan(ctx, Number(years), from);
   const rows = rounds.map((entry) => ({
     unit: entry.unit,
     opensOn: entry.opensOn,
@@ -59,7 +59,11 @@ async function calendar({ get, ctx, say }: Desk, { years, from, json }: Options)
     code: entry.code,
     state: entry.state,
   }));
-  if (json === true) return printJson(rows);
+  if (blocked) process.stderr.write(`${say('programme.refusal.window-blacked-out', { ...blocked })}\n`);
+  if (json === true) {
+    printJson(rows);
+    return;
+  }
   printTable([
     ['round', 'unit', 'opens', 'due', 'closes', 'gap', 'state', 'reason'],
     ...rows.map((row) => [row.code, row.unit, row.opensOn, row.dueOn, row.closesOn, String(row.gapMonths ?? '-'), row.state, row.reason]),

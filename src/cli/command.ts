@@ -13,9 +13,9 @@ import { AppModule } from '../app.module';
 export interface Desk {
   readonly app: INestApplicationContext;
   readonly ctx: Context;
-  get<T>(token: abstract new (...args: never[]) => T): T;
+  readonly get: <T>(token: abstract new (...args: never[]) => T) => T;
   /** A sentence of the catalogues. */
-  say(key: string, values?: Record<string, string | number>): string;
+  readonly say: (key: string, values?: Record<string, string | number>) => string;
 }
 
 /** The command could have done it and did not: its reason goes to the screen, and the process ends with 2. */

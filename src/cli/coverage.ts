@@ -19,7 +19,10 @@ export function coverageCommands(program: Command): void {
     .action((options: Options) =>
       atTheDesk('coverage', async (desk) => {
         const coverage = await coverageOf(desk, options);
-        if (options.json === true) return printJson(coverage);
+        if (options.json === true) {
+          printJson(coverage);
+          return;
+        }
         const { round, asOf, ...counts } = coverage;
         printTable([
           ['round', round.code],

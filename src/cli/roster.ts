@@ -61,7 +61,10 @@ function bytesOf(file: string): Buffer {
 }
 
 function show(report: ImportReport, options: Options): void {
-  if (options.json === true) return printJson(report);
+  if (options.json === true) {
+    printJson(report);
+    return;
+  }
   const { rows, added, changed, unchanged, returned, left, rejected } = report;
   print(
     `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${returned} returned, ${left} left, ${rejected.length} refused.`,

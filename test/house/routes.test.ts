@@ -19,13 +19,13 @@ export function routesOf(app: TestApp): Route[] {
     return Object.getOwnPropertyNames(prototype).flatMap((name): Route[] => {
       const handler: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
       if (typeof handler !== 'function') return [];
-      const path: unknown = Reflect.getMetadata(PATH_METADATA, handler);
+      const path = Reflect.getMetadata(PATH_METADATA, handler) as string | string[] | undefined;
       if (name === 'constructor' || path === undefined) return [];
       const rule = (Reflect.getMetadata(ACCESS_RULE, handler) ?? Reflect.getMetadata(ACCESS_RULE, metatype as object)) as
         AccessRule | undefined;
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET';
       return prefixes.flatMap((prefix) =>
-        [path].flat().map((one) => ({ method, path: `/${prefix}/${String(one)}`.replaceAll(/\/+/g, '/'), rule })),
+        [path].flat().map((one) => ({ method, path: `/${prefix}/${one}`.replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, ''), rule })),
       );
     });
   });

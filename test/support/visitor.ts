@@ -43,7 +43,7 @@ export class Visitor {
     const boundary = '----cadencia-test';
     const parts: Buffer[] = [];
     for (const [name, value] of Object.entries({ _csrf: await this.csrf(), ...fields })) {
-      parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`));
+      parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${[value].flat().join()}\r\n`));
     }
     for (const [field, file] of Object.entries(files)) {
       parts.push(

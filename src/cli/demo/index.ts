@@ -26,7 +26,8 @@ async function load(desk: Desk): Promise<void> {
     // The passwords are stored as hashes; this file is the only place that knows them.
     if (!existsSync(file))
       throw new Refusal(`${desk.get(Config).dataDir} holds a company already, and it is not the sample. Set DATA_DIR to an empty folder.`);
-    return show(JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]);
+    show(JSON.parse(readFileSync(file, 'utf8')) as DemoAccount[]);
+    return;
   }
   const elapsed = stopwatch();
   const accounts = await play(desk);

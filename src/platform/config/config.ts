@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { newSecret } from '#kernel/id';
 import { type Instant, toInstant } from '#kernel/instant';
 
 /** The settings of one process, read once. */
@@ -105,7 +105,7 @@ function keyIn(dataDir: string): string {
     mkdirSync(dataDir, { recursive: true });
     try {
       // 'wx': of two processes starting together, one writes and both read.
-      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+      writeFileSync(file, newSecret(48), { mode: 0o600, flag: 'wx' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }

@@ -21,7 +21,7 @@ export class Migrator {
     const { writer } = this.connections;
     const runner = writer.createQueryRunner();
     const existed = await runner.hasTable('migrations');
-    const before = existed ? ((await writer.query('SELECT name FROM migrations ORDER BY id')) as { name: string }[]) : [];
+    const before = existed ? await writer.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id') : [];
     const pending = writer.migrations.filter((migration) => !before.some(({ name }) => name === migration.name));
     if (pending.length === 0) return { applied: [], backup: null };
     const backup = existed ? await this.backups.beforeMigration(pending[0]?.name ?? 'migration') : null;

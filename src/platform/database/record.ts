@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { type EntityTarget, getMetadataArgsStorage, type ObjectLiteral } from 'typeorm';
 import { type ColumnShape, type Constraints, limitOf, nameOf } from './columns';
 
@@ -62,11 +62,12 @@ export function records(...entities: Constructor[]): DynamicModule {
   return { module: Records };
 }
 
+@Module({})
+class Records {}
+
 export function declaredRecords(): readonly EntityTarget<ObjectLiteral>[] {
   return declared;
 }
-
-class Records {}
 
 export function snakeCase(property: string): string {
   return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

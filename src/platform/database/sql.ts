@@ -17,10 +17,9 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
   parts.forEach((part, index) => {
     const after = strings[index + 1] ?? '';
     if (part instanceof Sql) {
-      texts[texts.length - 1] += part.strings[0] ?? '';
-      texts.push(...part.strings.slice(1));
+      texts.push(`${texts.pop() ?? ''}${part.strings[0] ?? ''}`, ...part.strings.slice(1));
       values.push(...part.values);
-      texts[texts.length - 1] += after;
+      texts.push(`${texts.pop() ?? ''}${after}`);
     } else {
       values.push(part ?? null);
       texts.push(after);

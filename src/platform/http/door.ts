@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MultipartFile } from '@fastify/multipart';
 import type { Context } from '#kernel/context';
 import { newId, newSecret } from '#kernel/id';
 import { isLocale, type Locale, negotiateLocale } from '#kernel/locale';
@@ -64,7 +63,7 @@ async function readParts(request: Request, files: Map<string, UploadedFile>): Pr
     for await (const part of request.parts()) {
       if (part.type === 'field') body[part.fieldname] = String(part.value);
       else {
-        const bytes = await (part as MultipartFile).toBuffer();
+        const bytes = await part.toBuffer();
         if (bytes.length > 0 || part.filename) files.set(part.fieldname, { name: part.filename || 'file', bytes });
       }
     }

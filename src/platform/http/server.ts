@@ -7,7 +7,6 @@ import { AccessGuard } from './access.guard';
 import { Door } from './door';
 import { ErrorFilter } from './error.filter';
 import { ReplyInterceptor } from './reply.interceptor';
-import type { Request, Response } from './request';
 import { MAXIMUM_UPLOAD_BYTES } from './uploads';
 
 export function fastifyAdapter(): FastifyAdapter {
@@ -48,7 +47,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('preHandler', async (request, response) => {
     if (request.url.startsWith('/assets/') || request.url.startsWith('/health/') || request.url === '/metrics') return;
-    await door.enter(request as Request, response as Response);
+    await door.enter(request, response);
   });
   app.useGlobalGuards(app.get(AccessGuard));
   app.useGlobalInterceptors(app.get(ReplyInterceptor));
