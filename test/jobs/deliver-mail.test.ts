@@ -88,15 +88,13 @@ describe('delivering mail', () => {
   it('says nothing of a unit of work that failed', async () => {
     await expect(
       app.work.run(async () => {
-        await app
-          .get(MailOutbox)
-          .send({
-            to: 'x@example.com',
-            template: 'identity/mail/activation',
-            locale: 'en',
-            data: { name: 'X', link: 'http://x', days: 1 },
-            uniqueKey: 'never',
-          });
+        await app.get(MailOutbox).send({
+          to: 'x@example.com',
+          template: 'identity/mail/activation',
+          locale: 'en',
+          data: { name: 'X', link: 'http://x', days: 1 },
+          uniqueKey: 'never',
+        });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -108,15 +106,13 @@ describe('without a mail server', () => {
   it('messages wait as files that a mail program opens', async () => {
     const app = await startApp();
     await app.work.run(() =>
-      app
-        .get(MailOutbox)
-        .send({
-          to: 'chi@example.com',
-          template: 'identity/mail/activation',
-          locale: 'es',
-          data: { name: 'Chi', link: 'http://x', days: 14 },
-          uniqueKey: 'file',
-        }),
+      app.get(MailOutbox).send({
+        to: 'chi@example.com',
+        template: 'identity/mail/activation',
+        locale: 'es',
+        data: { name: 'Chi', link: 'http://x', days: 14 },
+        uniqueKey: 'file',
+      }),
     );
     await app.get(JobRunner).settled();
     const [file = ''] = readdirSync(join(app.dataDir, 'mail'));

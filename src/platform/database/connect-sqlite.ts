@@ -22,7 +22,7 @@ export async function connectSqlite(path: string, schema: Schema): Promise<Conne
     ...optionsFor(path, schema),
     prepareDatabase: (db: BetterSqlite3.Database) => {
       db.pragma('query_only = ON');
-      db.pragma('cache_size = -65536');
+      db.pragma('cache_size = -16384');
     },
   } as DataSourceOptions).initialize();
 
