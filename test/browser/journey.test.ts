@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { AssignmentId, PersonId } from '#kernel/id';
+import type { PersonId } from '#kernel/id';
 import { toInstant } from '#kernel/instant';
 import { CurriculumService, stepsFor } from '#modules/curriculum';
 import { ActivationService } from '#modules/identity';
@@ -259,6 +259,6 @@ describe.each<[string, Device]>([
   async function chisUnit() {
     const [assignment] = await app.get(ProgrammeService).assignmentsOf(await idOf('E003'));
     const edition = await app.get(CurriculumService).edition(assignment!.editionId);
-    return { assignmentId: assignment!.id as AssignmentId, edition };
+    return { assignmentId: assignment!.id, edition };
   }
 });
