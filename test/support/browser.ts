@@ -138,13 +138,15 @@ export class Reader {
 
   /** @throws Error with everything that is wrong with the page. */
   async look(expected = 200): Promise<void> {
-    const found = [...this.complaints.filter((text) => expected === 200 || !text.includes(`status of ${expected}`))];
-    this.complaints = [];
+    const found: string[] = [];
     if (this.status !== expected) found.push(`status ${this.status} where ${expected} was expected`);
     const width = await this.page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > this.device.width) found.push(`${width} px wide on a screen of ${this.device.width} px`);
     // Without scripts axe has nothing to run on.
     if (this.device.scripts) found.push(...(await this.violations()));
+    // Last, because a page complains while it is looked at too. Chromium also complains about a status that we expect.
+    found.push(...this.complaints.filter((text) => expected === 200 || !text.includes(`status of ${expected}`)));
+    this.complaints = [];
     if (found.length > 0) throw new Error(`${this.path}:\n${found.join('\n')}`);
   }
 

@@ -1,0 +1,5 @@
+import { DESKTOP_WITHOUT_SCRIPTS } from '../support/browser';
+import { journey } from './journey';
+
+describe('from a fresh company to a diploma that anybody can verify, at 1280 px without JavaScript', () =>
+  journey(DESKTOP_WITHOUT_SCRIPTS));
