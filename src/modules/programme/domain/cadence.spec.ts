@@ -57,6 +57,11 @@ describe('the day of the next round', () => {
     expect(found.reasons.map((reason) => reason.code)).toContain('weekday-impossible');
   });
 
+  it('takes the very first day of the window when it is the only preferred weekday left', () => {
+    const rule = cadence({ cadenceMonths: 6, weekday: 3 });
+    expect(opening(nextOpening(rule, [blackout('2028-04-15', '2028-06-08')], day('2027-12-12'), soon)).opensOn).toBe('2028-04-12');
+  });
+
   it('says so when the whole window is blacked out', () => {
     const outcome = nextOpening(cadence(), [blackout('2027-05-01', '2027-08-02')], day('2027-02-01'), soon);
     expect(outcome).toMatchObject({ ok: false, refusal: 'window-blacked-out', details: { from: '2027-06-01', until: '2027-08-01' } });

@@ -126,6 +126,6 @@ function nearestFreeDay(weekday: number, blackouts: readonly Blackout[], search:
 /** Every day of the search, the nearest to the wanted one first; of two as near, the earlier. */
 function daysByNearness({ wanted, from, until }: Search): CalendarDate[] {
   const farthest = Math.max(daysBetween(from, wanted), daysBetween(wanted, until));
-  const outward = Array.from({ length: farthest }, (_, n) => (n === 0 ? [wanted] : [addDays(wanted, -n), addDays(wanted, n)])).flat();
+  const outward = Array.from({ length: farthest + 1 }, (_, n) => (n === 0 ? [wanted] : [addDays(wanted, -n), addDays(wanted, n)])).flat();
   return outward.filter((day) => day >= from && day < until);
 }
