@@ -36,8 +36,18 @@ export const plusDaysOf24Hours = (at: Instant, days: number): Instant => plusSec
 
 /** The day that `zone` (an IANA name) was living at that moment. An instant and a date never convert without a zone. */
 export function dateIn(zone: string, at: Instant): CalendarDate {
-  return formatterOf(zone).format(new Date(at)) as CalendarDate;
+  // No zone changes its day except at a quarter of an hour: so what is true of one moment is true of its whole quarter.
+  const quarter = `${zone} ${at.slice(0, 14)}${Math.floor(Number(at.slice(14, 16)) / 15)}`;
+  const known = days.get(quarter);
+  if (known !== undefined) return known;
+  const day = formatterOf(zone).format(new Date(at)) as CalendarDate;
+  if (days.size >= DAYS_AT_MOST) days.clear();
+  days.set(quarter, day);
+  return day;
 }
+
+const days = new Map<string, CalendarDate>();
+const DAYS_AT_MOST = 2000;
 
 /** The first moment of a calendar day in `zone`. */
 export function startOfDay(zone: string, day: CalendarDate): Instant {

@@ -1,6 +1,6 @@
 import { types } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Connections, Schema } from './connections';
+import type { Connections, Schema, StoredRow } from './connections';
 
 /** PostgreSQL has a pool: each transaction its own connection, and readers see committed rows by themselves. */
 export async function connectPostgres(url: string, schema: Schema): Promise<Connections> {
@@ -19,7 +19,7 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
 
   return {
     writer: source,
-    reader: source,
+    read: (statement, values) => source.query<StoredRow[]>(statement, [...values]),
     placeholder: (n) => `$${n}`,
     maximumValues: 60_000,
     turn: (work) => work(),

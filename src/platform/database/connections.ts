@@ -1,11 +1,12 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { SqlValue } from './sql';
 
 /** What the rest of the platform needs to know of a database; only connect-sqlite.ts and connect-postgres.ts know the dialects. */
 export interface Connections {
   /** Every write goes through here, inside the unit of work. */
   readonly writer: DataSource;
-  /** Sees committed rows only. */
-  readonly reader: DataSource;
+  /** Committed rows only, read beside whatever is being written. */
+  read(statement: string, values: readonly SqlValue[]): Promise<StoredRow[]>;
   /** How the driver wants its n-th value (from 1). */
   placeholder(n: number): string;
   /** The most values that one statement may carry. */
@@ -22,6 +23,9 @@ export interface Connections {
   copyTo(file: string): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** As the tables name their columns. */
+export type StoredRow = Record<string, SqlValue>;
 
 export interface Schema {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];

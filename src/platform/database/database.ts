@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Connections } from './connections';
+import type { Connections, StoredRow } from './connections';
 import { camelCase, snakeCase } from './record';
 import type { Sql, SqlValue } from './sql';
 import { CONNECTIONS } from './tokens';
 import { ambientRunner } from './unit-of-work';
-
-type Row = Record<string, SqlValue>;
 
 /** Reading and writing rows. Inside a unit of work it sees its own writes; outside it reads what is committed and refuses to write. */
 @Injectable()
@@ -20,9 +18,7 @@ export class Database {
     this.statements++;
     const runner = ambientRunner();
     const text = this.write(query);
-    const found = (await (runner
-      ? runner.query(text, [...query.values])
-      : this.connections.reader.query(text, [...query.values]))) as Row[];
+    const found = runner ? ((await runner.query(text, [...query.values])) as StoredRow[]) : await this.connections.read(text, query.values);
     return inCamelCase(found) as T[];
   }
 
@@ -48,7 +44,7 @@ export class Database {
     const tail = onConflict === 'nothing' ? ' ON CONFLICT DO NOTHING' : '';
     let inserted = 0;
     for (let from = 0; from < rows.length; from += perStatement) {
-      const chunk = rows.slice(from, from + perStatement) as Row[];
+      const chunk = rows.slice(from, from + perStatement) as StoredRow[];
       const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${this.tuples(chunk.length, columns.length)}${tail}`;
       this.statements++;
       const result = await this.writing().query(
@@ -95,13 +91,24 @@ export class Database {
   }
 }
 
-function inCamelCase(rows: readonly Row[]): Row[] {
+function inCamelCase(rows: readonly StoredRow[]): StoredRow[] {
   const first = rows[0];
   if (first === undefined) return [];
-  const names = Object.keys(first).map((column) => [column, camelCase(column)] as const);
+  const names = Object.keys(first).map((column) => [column, propertyOf(column)] as const);
   return rows.map((row) => {
-    const renamed: Row = {};
+    const renamed: StoredRow = {};
     for (const [column, property] of names) renamed[property] = row[column] ?? null;
     return renamed;
   });
+}
+
+/** Every name is turned once: the statements of the product have a few hundred different ones. */
+const properties = new Map<string, string>();
+
+function propertyOf(column: string): string {
+  const known = properties.get(column);
+  if (known !== undefined) return known;
+  const property = camelCase(column);
+  properties.set(column, property);
+  return property;
 }

@@ -4,7 +4,6 @@ import { AssetsController } from './assets.controller';
 import { Csrf } from './csrf';
 import { Door } from './door';
 import { ErrorFilter } from './error.filter';
-import { ReplyInterceptor } from './reply.interceptor';
 import { Responder } from './responder';
 import { CompanyOnPages, Navigation } from './surroundings';
 
@@ -12,7 +11,7 @@ import { CompanyOnPages, Navigation } from './surroundings';
 @Global()
 @Module({
   controllers: [AssetsController],
-  providers: [AccessGuard, Csrf, Door, ErrorFilter, ReplyInterceptor, Responder, CompanyOnPages, Navigation],
-  exports: [AccessGuard, Csrf, Door, ErrorFilter, ReplyInterceptor, Responder, CompanyOnPages, Navigation],
+  providers: [AccessGuard, Csrf, Door, ErrorFilter, Responder, CompanyOnPages, Navigation],
+  exports: [AccessGuard, Csrf, Door, ErrorFilter, Responder, CompanyOnPages, Navigation],
 })
 export class HttpModule {}

@@ -1,17 +1,18 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config } from '#platform/config/config';
 import { AccessGuard } from './access.guard';
 import { Door } from './door';
 import { ErrorFilter } from './error.filter';
-import { ReplyInterceptor } from './reply.interceptor';
+import { ReplyAdapter } from './reply-adapter';
+import { Responder } from './responder';
 import { MAXIMUM_UPLOAD_BYTES } from './uploads';
 
-export function fastifyAdapter(): FastifyAdapter {
+export function fastifyAdapter(): ReplyAdapter {
   // One proxy at most stands in front: its word on the caller's address is taken from this machine or a private network only.
-  return new FastifyAdapter({
+  return new ReplyAdapter({
     trustProxy: 'loopback, linklocal, uniquelocal',
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
@@ -50,6 +51,8 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
     await door.enter(request, response);
   });
   app.useGlobalGuards(app.get(AccessGuard));
-  app.useGlobalInterceptors(app.get(ReplyInterceptor));
+  const adapter: unknown = app.getHttpAdapter();
+  if (!(adapter instanceof ReplyAdapter)) throw new Error('the application was not made with fastifyAdapter()');
+  adapter.answerThrough(app.get(Responder));
   app.useGlobalFilters(app.get(ErrorFilter));
 }

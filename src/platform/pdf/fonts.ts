@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { create, type Font, type GlyphRun } from 'fontkit';
+import { create, type Font, type Glyph, type GlyphPosition, type GlyphRun } from 'fontkit';
 
 export const FONT_NAMES = ['serif', 'serif-medium', 'serif-italic', 'sans', 'sans-semibold'] as const;
 export type FontName = (typeof FONT_NAMES)[number];
@@ -52,8 +52,25 @@ function plain(font: Font, text: string, features: readonly string[]): GlyphRun 
 function remembering(font: Font): Font {
   const layout = (text: string, features: readonly string[] = []): GlyphRun => {
     const run = shape(face, text, features);
-    return { ...run, positions: run.positions.map((position) => ({ ...position })) };
+    return { ...run, positions: run.positions.map(copied) };
   };
-  const face = Object.create(font, { layout: { value: layout } }) as Font;
+  const getGlyph = (id: number): Glyph => decodedOnce(font.getGlyph(id));
+  const face = Object.create(font, { layout: { value: layout }, getGlyph: { value: getGlyph } }) as Font;
   return face;
+}
+
+// pdfkit walks over every field and adds the last: all five in the same order keep the objects of one form, and that walk quick.
+function copied({ xAdvance, yAdvance, xOffset, yOffset }: GlyphPosition): GlyphPosition & { advanceWidth: number } {
+  return { xAdvance, yAdvance, xOffset, yOffset, advanceWidth: 0 };
+}
+
+const decoded = new WeakSet<Glyph>();
+
+/** Each document embeds the letters that it uses, and fontkit would decode the outline of each of them anew. */
+function decodedOnce(glyph: Glyph): Glyph {
+  if (decoded.has(glyph)) return glyph;
+  decoded.add(glyph);
+  const outline = glyph._decode();
+  Object.defineProperty(glyph, '_decode', { value: () => outline });
+  return glyph;
 }
