@@ -53,7 +53,7 @@ export async function connectSqlite(path: string, schema: Schema): Promise<Conne
 function openReader(path: string): { read: Connections['read']; close(): void } {
   const db = new BetterSqlite3(path, { fileMustExist: true, timeout: 10_000 });
   db.pragma('query_only = ON');
-  db.pragma('cache_size = -16384');
+  db.pragma('cache_size = -4096');
   const prepared = new Map<string, BetterSqlite3.Statement<SqlValue[], StoredRow>>();
   const prepare = (text: string) => {
     const statement = db.prepare<SqlValue[], StoredRow>(text);

@@ -33,8 +33,9 @@ export class Mails {
     return taken === 1 ? { ...due, attempts: due.attempts + 1 } : this.takeOne(now);
   }
 
+  /** What was said is forgotten once it is said: it may have carried a link that opens an account. */
   sent(id: string, now: Instant): Promise<boolean> {
-    return this.work.run(() => this.db.update('mail_outbox', id, { sentAt: now, problem: null }));
+    return this.work.run(() => this.db.update('mail_outbox', id, { sentAt: now, problem: null, text: '', html: '' }));
   }
 
   failed(mail: MailOutboxEntity, problem: string, now: Instant): Promise<boolean> {
