@@ -107,6 +107,16 @@ describe('checking a unit', () => {
     expect(check(texts).map(({ rule }) => rule)).toEqual(['item.double-negative']);
   });
 
+  it('measures the welcome, unit 0, by sizes of its own', () => {
+    expect(sizesIn(check(welcome(), '00-la-espera'))).toEqual(['lesson text 450–650', 'unit.yaml:7 hours 1.5', 'unit.yaml:16 lessons 1', 'unit.yaml:16 minutes 9']);
+    expect(sizesIn(check(sample()))).toEqual([]);
+  });
+
+  it('still holds the unit of a round to 600 words', () => {
+    const short = plant(sample(), 'en/lesson-1.md', /(Look at the person\. ){20}/.source, '');
+    expect(check(short).filter(({ rule }) => rule === 'text.length').map(({ values }) => [values['least'], values['most']])).toEqual([[600, 800]]);
+  });
+
   it('survives anything that is not a unit', () => {
     const rubbish = ['', '\0\u0001', ':::', '---', '--- \n:::\n:::', '[', '{}', 'null', '- a', '%YAML 9', '::: choice id=a title="b"\n- [x]\n:::', '<svg', '<'.repeat(5000)];
     for (const text of rubbish) {
@@ -117,8 +127,8 @@ describe('checking a unit', () => {
   });
 });
 
-function check(texts: ReadonlyMap<string, string>): readonly Finding[] {
-  const { unit, findings } = readUnit({ folder: '01-la-espera', texts, findings: [] });
+function check(texts: ReadonlyMap<string, string>, folder = '01-la-espera'): readonly Finding[] {
+  const { unit, findings } = readUnit({ folder, texts, findings: [] });
   return inOrder([...findings, ...checkUnit(unit)]);
 }
 
@@ -126,6 +136,20 @@ const place = ({ file, line }: Finding): string => `${file}:${line}`;
 
 function lineOf(text: string, marker: string): number {
   return text.slice(0, text.indexOf(marker)).split('\n').length;
+}
+
+/** The same unit in the place of the welcome, its Spanish lesson as long as before. */
+function welcome(): Map<string, string> {
+  const texts = new Map([...sample()].map(([file, text]) => [file, text.replaceAll('u01-', 'u00-')]));
+  const sheet = SHEET.replace('unit: 01-', 'unit: 00-').replace('number: 1', 'number: 0').replace('code: U01', 'code: U00');
+  return plant(texts.set('unit.yaml', sheet), 'es/lesson-1.md', 'FIN-IDEA-2', `${'Ella la mira. '.repeat(60)}FIN-IDEA-2`);
+}
+
+function sizesIn(findings: readonly Finding[]): readonly string[] {
+  return findings.flatMap(({ file, line, rule, values }) => {
+    if (rule === 'unit.size') return [`${file}:${line} ${values['what'] ?? ''} ${values['count'] ?? ''}`];
+    return rule === 'text.length' && file === 'es/lesson-1.md' ? [`lesson text ${values['least'] ?? ''}–${values['most'] ?? ''}`] : [];
+  });
 }
 
 function plant(texts: Map<string, string>, file: string, search: string, replacement: string): Map<string, string> {

@@ -14,7 +14,7 @@ const planPrompt = z.strictObject({ prompt: paragraph, situationExample: line, a
 
 const unitYaml = z.strictObject({
   unit: z.string().regex(/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/, '01-name-of-the-unit'),
-  number: whole(1, 99),
+  number: whole(0, 99),
   code: z.string().regex(/^[A-Z]\d{2}$/, 'U01'),
   title: both(line),
   summary: both(paragraph),
@@ -44,7 +44,7 @@ export function parseUnitYaml(file: string, text: string): { readonly sheet: Uni
   const { value, lineOf, findings } = parseYamlFile(file, text, unitYaml);
   if (!value) return { sheet: null, findings };
   const { objectives, lifeSkill, images, ...rest } = value;
-  const keys = ['unit', 'number', 'languages', 'objectives', 'lessons', 'test', 'cover', 'emblem'] as const;
+  const keys = ['unit', 'number', 'languages', 'hours', 'objectives', 'lessons', 'test', 'cover', 'emblem'] as const;
   const sheet: UnitSheet = {
     ...rest,
     file,

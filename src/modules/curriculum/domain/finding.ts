@@ -17,6 +17,7 @@ export const RULES = {
   'unit.file-unknown': 'warning',
   'unit.too-many-files': 'error',
   'unit.sheet': 'error',
+  'unit.size': 'error',
   'yaml.syntax': 'error',
   'yaml.alias': 'error',
   'yaml.shape': 'error',

@@ -39,7 +39,7 @@ export interface UnitSheet {
   readonly images: readonly ImageNote[];
   /** Where its claims come from. */
   readonly sources: readonly string[];
-  readonly lines: Readonly<Record<'unit' | 'number' | 'languages' | 'objectives' | 'lessons' | 'test' | 'cover' | 'emblem', number>>;
+  readonly lines: Readonly<Record<'unit' | 'number' | 'languages' | 'hours' | 'objectives' | 'lessons' | 'test' | 'cover' | 'emblem', number>>;
 }
 
 export interface TestRule {

@@ -1,14 +1,14 @@
 import type { Locale } from '#kernel/locale';
 import { type Finding, finding, type Rule } from '../finding';
+import type { Measures } from '../measures';
 import type { Item, Lesson, Test, UnitSheet } from '../unit';
 
-const BANK_TIMES = 3;
 const OPTIONS = 3;
 const LENGTH_RATIO = 1.4;
 
 /** The rules of good questions that a machine can hold (Haladyna, Downing and Rodriguez, 2002). */
-export function checkItems(test: Test, locale: Locale, sheet: UnitSheet | null, lessons: readonly Lesson[]): readonly Finding[] {
-  return [...test.items.flatMap((item) => checkItem(test.file, item, locale, sheet, lessons)), ...checkBank(test, sheet)];
+export function checkItems(test: Test, locale: Locale, sheet: UnitSheet | null, lessons: readonly Lesson[], measures: Measures): readonly Finding[] {
+  return [...test.items.flatMap((item) => checkItem(test.file, item, locale, sheet, lessons)), ...checkBank(test, sheet, measures)];
 }
 
 function checkItem(file: string, item: Item, locale: Locale, sheet: UnitSheet | null, lessons: readonly Lesson[]): readonly Finding[] {
@@ -59,7 +59,7 @@ function taught({ source }: Item, lessons: readonly Lesson[]): boolean {
   return lessons.some(({ id, blocks }) => id === source.lesson && blocks.some((block) => block.id === source.block));
 }
 
-function checkBank(test: Test, sheet: UnitSheet | null): readonly Finding[] {
+function checkBank(test: Test, sheet: UnitSheet | null, measures: Measures): readonly Finding[] {
   const { items, file } = test;
   const stems = new Map<string, string>();
   const duplicates = items.flatMap(({ id, stem, line }) => {
@@ -69,14 +69,14 @@ function checkBank(test: Test, sheet: UnitSheet | null): readonly Finding[] {
     return earlier === undefined ? [] : [finding(file, line, 'item.duplicate', { id, other: earlier })];
   });
   const ids = items.filter(({ id }, index) => items.findIndex((other) => other.id === id) !== index).map(({ id, line }) => finding(file, line, 'item.duplicate', { id, other: id }));
-  return [...duplicates, ...ids, ...counts(test, sheet), ...balance(test)];
+  return [...duplicates, ...ids, ...counts(test, sheet, measures), ...balance(test)];
 }
 
-function counts({ items, file }: Test, sheet: UnitSheet | null): readonly Finding[] {
+function counts({ items, file }: Test, sheet: UnitSheet | null, { bankTimes }: Measures): readonly Finding[] {
   const blueprint = sheet?.test.blueprint ?? [];
   const short = blueprint.flatMap(({ cell, level, items: drawn }) => {
     const count = items.filter((item) => item.cell === cell && item.level === level).length;
-    return count < drawn * BANK_TIMES ? [finding(file, 1, 'item.count', { cell, level, count, wanted: drawn * BANK_TIMES })] : [];
+    return count < drawn * bankTimes ? [finding(file, 1, 'item.count', { cell, level, count, wanted: drawn * bankTimes })] : [];
   });
   const outside = items.filter((item) => sheet && !blueprint.some(({ cell, level }) => cell === item.cell && level === item.level));
   return [...short, ...outside.map(({ id, cell, level, line }) => finding(file, line, 'item.cell', { id, cell, level }))];

@@ -1,23 +1,23 @@
 import type { Locale } from '#kernel/locale';
 import { type Finding, finding } from '../finding';
 import { inflesz, sentencesOf, wordsOf } from '../inflesz';
+import type { Measures } from '../measures';
 import { blocksFor, plainText, proseOf, wordCount } from '../reading-text';
 import { type Audience, AUDIENCES, type Lesson, type Test } from '../unit';
 
 const EASY_LESSON = 65;
 const EASY_STEM = 60;
-const WORDS = { least: 600, most: 800 };
 const MEAN_WORDS = 15;
 const MOST_WORDS = 25;
 
 /** A lesson is read in one sitting between two customers. The index is made for Spanish; lengths hold in every language. */
-export function checkLessonText(lesson: Lesson, locale: Locale): readonly Finding[] {
+export function checkLessonText(lesson: Lesson, locale: Locale, { words: range }: Measures): readonly Finding[] {
   const readings = AUDIENCES.map((audience) => readingOf(lesson, audience, locale));
-  const wordy = worst(readings, ({ words }) => Math.max(words - WORDS.most, WORDS.least - words));
+  const wordy = worst(readings, ({ words }) => Math.max(words - range.most, range.least - words));
   const hard = worst(readings, ({ index }) => EASY_LESSON - index);
   const slow = worst(readings, ({ mean }) => mean - MEAN_WORDS);
   return [
-    ...wordy.map(({ audience, words }) => finding(lesson.file, 1, 'text.length', { audience, words, ...WORDS })),
+    ...wordy.map(({ audience, words }) => finding(lesson.file, 1, 'text.length', { audience, words, ...range })),
     ...hard.map(({ audience, index }) => finding(lesson.file, 1, 'text.hard', { audience, index: rounded(index), least: EASY_LESSON })),
     ...slow.map(({ audience, mean }) => finding(lesson.file, 1, 'text.sentences-long', { audience, mean: rounded(mean), most: MEAN_WORDS })),
     ...lesson.blocks.flatMap((block) =>
