@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar-date';
-import type { PersonId } from './id';
+import type { PersonId, SupplierId } from './id';
 import type { Instant } from './instant';
 import type { Locale } from './locale';
 
@@ -13,6 +13,8 @@ export interface PersonActor {
   readonly roles: readonly Role[];
   /** True while somebody on the roster names this person as manager. */
   readonly isManager: boolean;
+  /** Whose people a coordinator sees; empty for everybody else. */
+  readonly supplierIds: readonly SupplierId[];
 }
 
 /** A job, the command line, a migration: `name` says which. */

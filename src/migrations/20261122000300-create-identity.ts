@@ -36,6 +36,7 @@ export class CreateIdentity20261122000300 implements MigrationInterface {
           id: id(),
           person_id: reference('person'),
           role: shortText(20),
+          supplier_id: reference('supplier', { nullable: true }),
           granted_at: instant(),
           granted_by: reference('person', { nullable: true }),
           revoked_at: instant({ nullable: true }),

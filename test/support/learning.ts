@@ -33,7 +33,7 @@ export async function openRound(app: TestApp, world: World): Promise<OpenedRound
   const programme = app.get(ProgrammeService);
   const ctx = {
     ...app.get(Contexts).system('test'),
-    actor: { kind: 'person', personId: world.ada, name: 'Ada Aguilar', roles: ['hr'], isManager: false } as const,
+    actor: { kind: 'person', personId: world.ada, name: 'Ada Aguilar', roles: ['hr'], isManager: false, supplierIds: [] } as const,
   };
   const opened = await programme.openRound(ctx, UNIT_ONE, { override: { reason: 'The first round of the tests.' } });
   if (!opened.ok) throw new Error(`the round cannot be opened: ${opened.refusal}`);

@@ -120,6 +120,12 @@ async function grant(db: TestApp['db'], personId: PersonId, role: Role): Promise
   await db.insert('role_grant', [{ id: newId(), personId, role, grantedAt: MONDAY, grantedBy: null, revokedAt: null }]);
 }
 
+/** Makes that person the coordinator of a supplier. */
+export async function coordinates({ db, work }: TestApp, personId: PersonId, supplierId: SupplierId): Promise<void> {
+  const grant = { id: newId(), personId, role: 'coordinator', supplierId, grantedAt: MONDAY, grantedBy: null, revokedAt: null };
+  await work.run(() => db.insert('role_grant', [grant]));
+}
+
 /** A browser in which that person is signed in. */
 export async function signedIn(app: TestApp, personId: PersonId): Promise<Visitor> {
   const token = await app.get(SessionService).begin(personId, app.clock.now());

@@ -32,7 +32,7 @@ export class Stage {
   }
 
   as({ personId, name }: Player): Actor {
-    return { kind: 'person', personId, name, roles: [], isManager: false };
+    return { kind: 'person', personId, name, roles: [], isManager: false, supplierIds: [] };
   }
 
   async player(code: string): Promise<Player> {

@@ -30,6 +30,7 @@ export class IdentityAccessPolicy implements AccessPolicy {
       // Whoever has left keeps the way to their own diplomas and nothing else.
       roles: hasLeft ? [] : holder.roles,
       isManager: holder.isManager && !hasLeft,
+      supplierIds: hasLeft ? [] : holder.supplierIds,
     };
     return { actor, locale };
   }

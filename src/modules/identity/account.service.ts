@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Context, Role } from '#kernel/context';
+import type { Context } from '#kernel/context';
 import type { PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Activations } from './data/activations.repository';
 import { Credentials } from './data/credentials.repository';
-import { RoleGrants } from './data/role-grants.repository';
+import { type Grant, type NamedGrant, RoleGrants } from './data/role-grants.repository';
 import type { SecretKind } from './domain/lock-out';
 import { canonicalOf, refusalOfSecret, type SecretRefusal } from './domain/new-secret';
 import { canonicalPassword, type Naming, refusalOfPassword, type PasswordRefusal } from './domain/password';
@@ -29,28 +29,28 @@ export class AccountService {
     private readonly audit: AuditLog,
   ) {}
 
-  rolesOf(personId: PersonId): Promise<Role[]> {
-    return this.grants.rolesOf(personId);
+  grantsOf(personId: PersonId): Promise<NamedGrant[]> {
+    return this.grants.of(personId);
   }
 
-  async grant(ctx: Context, personId: PersonId, role: Role): Promise<Outcome<undefined, 'no-such-person' | 'already-granted'>> {
+  async grant(ctx: Context, personId: PersonId, grant: Grant): Promise<Outcome<undefined, 'no-such-person' | 'already-granted'>> {
     return this.work.run(async () => {
       if (!(await this.credentials.account({ personId }))) return refused('no-such-person');
-      if ((await this.grants.holdersWhileLocked(role)).includes(personId)) return refused('already-granted');
-      await this.grants.add(personId, role, ctx.now, ctx.actor.kind === 'person' ? ctx.actor.personId : null);
-      await this.audit.record(ctx, { action: 'role.granted', subject: { type: 'person', id: personId }, detail: { role } });
+      if ((await this.grants.holdersWhileLocked(grant)).includes(personId)) return refused('already-granted');
+      await this.grants.add(personId, grant, ctx.now, ctx.actor.kind === 'person' ? ctx.actor.personId : null);
+      await this.audit.record(ctx, { action: 'role.granted', subject: { type: 'person', id: personId }, detail: { ...grant } });
       return done();
     });
   }
 
   /** The last person of HR keeps the role: somebody must be able to give it back. */
-  async revoke(ctx: Context, personId: PersonId, role: Role): Promise<Outcome<undefined, 'not-granted' | 'last-of-hr'>> {
+  async revoke(ctx: Context, personId: PersonId, grant: Grant): Promise<Outcome<undefined, 'not-granted' | 'last-of-hr'>> {
     return this.work.run(async () => {
-      const holders = await this.grants.holdersWhileLocked(role);
+      const holders = await this.grants.holdersWhileLocked(grant);
       if (!holders.includes(personId)) return refused('not-granted');
-      if (role === 'hr' && holders.length === 1) return refused('last-of-hr');
-      await this.grants.revoke(personId, role, ctx.now);
-      await this.audit.record(ctx, { action: 'role.revoked', subject: { type: 'person', id: personId }, detail: { role } });
+      if (grant.role === 'hr' && holders.length === 1) return refused('last-of-hr');
+      await this.grants.revoke(personId, grant, ctx.now);
+      await this.audit.record(ctx, { action: 'role.revoked', subject: { type: 'person', id: personId }, detail: { ...grant } });
       return done();
     });
   }
@@ -64,7 +64,7 @@ export class AccountService {
   /** Inside the unit of work that sets the company up: its first account, with HR's role, signed in. */
   async openFirst(ctx: Context, personId: PersonId, passwordHash: string): Promise<string> {
     await this.credentials.replace(personId, 'password', passwordHash, ctx.now);
-    await this.grant(ctx, personId, 'hr');
+    await this.grant(ctx, personId, { role: 'hr', supplierId: null });
     return this.sessions.begin(personId, ctx.now);
   }
 

@@ -73,7 +73,7 @@ export class SignInService {
 
 /** Who signs in is nobody until then; the log names the person. */
 export function asThemselves(ctx: Context, { personId, givenName, familyName }: Account): Context {
-  return { ...ctx, actor: { kind: 'person', personId, name: `${givenName} ${familyName}`, roles: [], isManager: false } };
+  return { ...ctx, actor: { kind: 'person', personId, name: `${givenName} ${familyName}`, roles: [], isManager: false, supplierIds: [] } };
 }
 
 const identifierOf = (claim: Claim): { email: string } | { codeKey: string } =>

@@ -1,5 +1,7 @@
 // People knows persons, their engagements as staff or contractors, teams, sites and suppliers, the company, and how a roster file changes them. It does not know passwords or training.
 export { CompanyService } from './company.service';
+export { lineOf, peopleOfSuppliers } from './data/line';
+export { PlacesReadModel } from './data/places.read-model';
 export { type Company } from './domain/company';
 export { PeopleModule } from './people.module';
 export { PeopleService } from './people.service';

@@ -13,6 +13,7 @@ import { SiteEntity, SupplierEntity, TeamEntity } from './data/place.entity';
 import { PeopleListReadModel } from './data/people-list.read-model';
 import { PersonPageReadModel } from './data/person-page.read-model';
 import { Persons } from './data/persons.repository';
+import { PlacesReadModel } from './data/places.read-model';
 import { Places } from './data/places.repository';
 import { RosterImportEntity, RosterImportRowEntity } from './data/roster-import.entity';
 import { RosterImportsReadModel } from './data/roster-imports.read-model';
@@ -59,9 +60,10 @@ import { RosterImportsController } from './web/roster-imports.controller';
     RosterImports,
     PeopleListReadModel,
     PersonPageReadModel,
+    PlacesReadModel,
     RosterImportsReadModel,
   ],
-  exports: [CompanyService, PeopleService, RosterService, RosterFollowers],
+  exports: [CompanyService, PeopleService, PlacesReadModel, RosterService, RosterFollowers],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

@@ -8,6 +8,8 @@ export const ACCESS_RULE = 'cadencia:access';
 export type Permission =
   | 'my'
   | 'team'
+  | 'supplier'
+  | 'access.help'
   | 'roster.read'
   | 'roster.write'
   | 'access.write'

@@ -1,4 +1,6 @@
+import { SessionService } from '#modules/identity';
 import { sql } from '#platform/database/sql';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { startApp, type TestApp } from '../../support/app';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { giveAccess, PASSWORD, PIN } from './access';
@@ -89,6 +91,22 @@ describe('giving access', () => {
     await ada.post(`/people/${world.fay}/roles`, { role: 'emperor' });
     expect((await ada.get(`/people/${world.fay}/access`)).html).toContain('Elija un permiso de la lista.');
     expect([(await actions('role.granted')).length, (await actions('role.revoked')).length]).toEqual([1, 1]);
+  });
+
+  it('makes somebody the coordinator of one supplier, or of several', async () => {
+    const ada = await signedIn(app, world.ada);
+    await ada.post(`/people/${world.fay}/roles`, { role: 'coordinator' });
+    expect((await ada.get(`/people/${world.fay}/access`)).html).toContain('Elija un proveedor de la lista.');
+    const unknown = '01234567-0123-7123-8123-0123456789ab';
+    expect((await ada.post(`/people/${world.fay}/roles`, { role: 'coordinator', supplier: unknown })).status).toBe(404);
+    await ada.post(`/people/${world.fay}/roles`, { role: 'coordinator', supplier: world.supplier });
+    expect((await ada.get(`/people/${world.fay}/access`)).html).toContain('Coordinación de Limpieza SA');
+    const policy = app.app.get<AccessPolicy>(ACCESS_POLICY);
+    const token = await app.get(SessionService).begin(world.fay, app.clock.now());
+    const actor = (await policy.identify(token, app.clock.now()))?.actor;
+    expect(actor).toMatchObject({ roles: ['coordinator'], supplierIds: [world.supplier] });
+    await ada.post(`/people/${world.fay}/roles/revocations`, { role: 'coordinator', supplier: world.supplier });
+    expect((await policy.identify(token, app.clock.now()))?.actor).toMatchObject({ roles: [], supplierIds: [] });
   });
 
   it('keeps one person of HR, even when two take it from each other at once', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Role } from '#kernel/context';
-import type { PersonId } from '#kernel/id';
+import type { PersonId, SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
@@ -16,11 +16,18 @@ export interface SessionHolder {
   readonly expiresAt: Instant;
   readonly roles: readonly Role[];
   readonly isManager: boolean;
+  /** Whose people a coordinator sees. */
+  readonly supplierIds: readonly SupplierId[];
   /** Every engagement of theirs is over. Somebody who never had one, an outside auditor, has not left. */
   readonly hasLeft: boolean;
 }
 
-type Row = Omit<SessionHolder, 'roles' | 'isManager' | 'hasLeft'> & { readonly role: Role | null; readonly manages: number; readonly hasLeft: number };
+interface Row extends Omit<SessionHolder, 'roles' | 'isManager' | 'supplierIds' | 'hasLeft'> {
+  readonly role: Role | null;
+  readonly supplierId: SupplierId | null;
+  readonly manages: number;
+  readonly hasLeft: number;
+}
 
 /** Asked once in every request: one statement. */
 @Injectable()
@@ -29,7 +36,7 @@ export class SessionHolders {
 
   async of(tokenHash: string, today: CalendarDate): Promise<SessionHolder | null> {
     const rows = await this.db.rows<Row>(sql`
-      SELECT s.person_id, s.seen_at, s.expires_at, p.given_name, p.family_name, p.language, g.role,
+      SELECT s.person_id, s.seen_at, s.expires_at, p.given_name, p.family_name, p.language, g.role, g.supplier_id,
         CASE WHEN EXISTS (
           SELECT 1 FROM engagement e WHERE e.manager_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
         ) THEN 1 ELSE 0 END AS manages,
@@ -44,6 +51,7 @@ export class SessionHolders {
     if (!first) return null;
     const { personId, givenName, familyName, language, seenAt, expiresAt } = first;
     const roles = new Set(rows.map(({ role }) => role).filter((role) => role !== null));
+    const supplierIds = rows.filter(({ role }) => role === 'coordinator').map(({ supplierId }) => supplierId);
     return {
       personId,
       givenName,
@@ -53,6 +61,7 @@ export class SessionHolders {
       expiresAt,
       roles: [...roles],
       isManager: first.manages === 1,
+      supplierIds: supplierIds.filter((id) => id !== null),
       hasLeft: first.hasLeft === 1,
     };
   }

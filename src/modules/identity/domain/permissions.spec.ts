@@ -8,11 +8,13 @@ const person = (roles: readonly Role[] = [], isManager = false): Actor => ({
   name: 'Chi',
   roles,
   isManager,
+  supplierIds: [],
 });
 
 const EVERY = [
   'my',
   'team',
+  'access.help',
   'roster.read',
   'roster.write',
   'access.write',
@@ -27,7 +29,8 @@ const EVERY = [
   'jobs.run',
   'audit.read',
 ];
-const granted = (actor: Actor): string[] => EVERY.filter((permission) => may(actor, permission));
+const EVERY_PLACE = ['supplier', ...EVERY];
+const granted = (actor: Actor): string[] => EVERY_PLACE.filter((permission) => may(actor, permission));
 
 describe('permissions', () => {
   it('give nobody anything', () => {
@@ -36,11 +39,14 @@ describe('permissions', () => {
 
   it('give everybody who signed in their own place, and managers their team', () => {
     expect(granted(person())).toEqual(['my']);
-    expect(granted(person(['coordinator']))).toEqual(['my']);
-    expect(granted(person([], true))).toEqual(['my', 'team']);
+    expect(granted(person([], true))).toEqual(['my', 'team', 'access.help']);
   });
 
-  it('give HR everything', () => {
+  it('give a supplier’s coordinator the supplier’s pages, and the way to help its people in', () => {
+    expect(granted(person(['coordinator']))).toEqual(['supplier', 'my', 'access.help']);
+  });
+
+  it('give HR everything of the company', () => {
     expect(granted(person(['hr']))).toEqual(EVERY);
   });
 

@@ -6,12 +6,15 @@ const WRITING = ['roster.write', 'access.write', 'programme.write', 'curriculum.
 
 /** What each granted role adds to one's own place. */
 const GRANTED: Readonly<Record<Role, readonly string[]>> = {
-  hr: ['team', ...READING, ...WRITING],
+  hr: ['team', 'access.help', ...READING, ...WRITING],
   auditor: READING,
   sponsor: ['coverage.read', 'reports.read', 'programme.read'],
   // A supplier's coordinator sees the own company's people through pages of their own, never the whole roster.
-  coordinator: [],
+  coordinator: ['supplier', 'access.help'],
 };
+
+/** What the roster itself gives to whoever answers for somebody. */
+const MANAGING = ['team', 'access.help'];
 
 /** Nobody may anything; everybody who signed in has their own place; managers their team; the rest follows from granted roles. */
 export function may(actor: Actor, permission: string): boolean {
@@ -22,7 +25,9 @@ export function may(actor: Actor, permission: string): boolean {
       return true;
     case 'person':
       return (
-        permission === 'my' || (permission === 'team' && actor.isManager) || actor.roles.some((role) => GRANTED[role].includes(permission))
+        permission === 'my' ||
+        (actor.isManager && MANAGING.includes(permission)) ||
+        actor.roles.some((role) => GRANTED[role].includes(permission))
       );
   }
 }

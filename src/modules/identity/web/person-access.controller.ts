@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId, type PersonId } from '#kernel/id';
+import { PlacesReadModel } from '#modules/people';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -22,6 +23,7 @@ export class PersonAccessController {
     private readonly accounts: AccountService,
     private readonly overview: AccessOverview,
     private readonly printer: SlipPrinter,
+    private readonly places: PlacesReadModel,
     private readonly views: ViewEngine,
   ) {}
 
@@ -30,11 +32,12 @@ export class PersonAccessController {
     const personId = idFrom(id);
     const access = await this.overview.of(personId, ctx.now);
     if (!access) throw new NotFound('no such person');
-    const roles = await this.accounts.rolesOf(personId);
+    const grants = await this.accounts.grantsOf(personId);
+    const suppliers = await this.places.suppliers();
     const say = sayer(this.views, ctx.locale);
     return page(
       'identity/people/access',
-      personAccessView(id, access, roles, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
+      personAccessView(id, access, { grants, suppliers }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
     );
   }
 

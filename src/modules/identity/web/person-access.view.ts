@@ -1,12 +1,23 @@
-import type { Role } from '#kernel/context';
 import type { Instant } from '#kernel/instant';
+import type { SupplierId } from '#kernel/id';
 import type { PersonAccess } from '../data/access-overview.read-model';
+import type { NamedGrant } from '../data/role-grants.repository';
+import { ROLES } from './roles.form';
 import type { Say } from './say';
 
-export const ROLES = ['hr', 'auditor', 'sponsor', 'coordinator'] as const satisfies readonly Role[];
+export interface SupplierChoice {
+  readonly id: SupplierId;
+  readonly name: string;
+}
 
 /** How one person gets in, for the page of HR. */
-export function personAccessView(id: string, access: PersonAccess, roles: readonly Role[], say: Say, sayMoment: (at: Instant) => string) {
+export function personAccessView(
+  id: string,
+  access: PersonAccess,
+  { grants, suppliers }: { readonly grants: readonly NamedGrant[]; readonly suppliers: readonly SupplierChoice[] },
+  say: Say,
+  sayMoment: (at: Instant) => string,
+) {
   const key = (name: string): string => `identity.people.access.${name}`;
   const state = access.hasPassword === 1 ? 'state-password' : access.hasPin === 1 ? 'state-pin' : 'state-none';
   const fact = (term: string, text: string) => ({ term: say(key(term)), text });
@@ -14,7 +25,8 @@ export function personAccessView(id: string, access: PersonAccess, roles: readon
     ...(access.linkUntil ? [say(key('pending-link'), { until: sayMoment(access.linkUntil) })] : []),
     ...(access.slipUntil ? [say(key('pending-slip'), { until: sayMoment(access.slipUntil) })] : []),
   ];
-  const option = (role: Role) => ({ role, value: role, label: say(key(`role-${role}`)), selected: false });
+  const grantable = ROLES.filter((role) => role !== 'coordinator' && !grants.some((grant) => grant.role === role));
+  const free = suppliers.filter((supplier) => !grants.some((grant) => grant.supplierId === supplier.id));
   return {
     name: `${access.givenName} ${access.familyName}`,
     email: access.email,
@@ -30,7 +42,12 @@ export function personAccessView(id: string, access: PersonAccess, roles: readon
       ...(access.lockedUntil ? [fact('locked', sayMoment(access.lockedUntil))] : []),
       ...pending.map((text) => fact('pending', text)),
     ],
-    roles: ROLES.filter((role) => roles.includes(role)).map(option),
-    grantable: ROLES.filter((role) => !roles.includes(role)).map(option),
+    roles: grants.map(({ role, supplierId, supplier }) => ({
+      role,
+      supplier: supplierId ?? '',
+      label: supplier === null ? say(key(`role-${role}`)) : say(key('role-coordinator-of'), { supplier }),
+    })),
+    grantable: grantable.map((role) => ({ value: role, label: say(key(`role-${role}`)), selected: false })),
+    suppliers: free.map((supplier) => ({ value: supplier.id, label: supplier.name, selected: false })),
   };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
-import type { Context, Role } from '#kernel/context';
+import type { Context } from '#kernel/context';
+import { PlacesReadModel } from '#modules/people';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -8,35 +8,41 @@ import { parseForm } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
 import { AccountService } from '../account.service';
 import { idFrom } from './person-access.controller';
-import { ROLES } from './person-access.view';
-
-const roleForm = z.object({ role: z.enum(ROLES, 'identity.form.role') });
+import { type GrantForm, grantForm } from './roles.form';
 
 @Controller('people/:id/roles')
 @Requires('access.write')
 export class RolesController {
-  constructor(private readonly accounts: AccountService) {}
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly places: PlacesReadModel,
+  ) {}
 
   @Post()
   grant(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
-    return this.change(id, body, 'granted', (role) => this.accounts.grant(ctx, idFrom(id), role));
+    return this.change(id, body, 'granted', async (grant) => {
+      if (grant.supplierId !== null && !(await this.places.suppliers()).some((supplier) => supplier.id === grant.supplierId))
+        throw new NotFound('no such supplier');
+      return this.accounts.grant(ctx, idFrom(id), grant);
+    });
   }
 
   @Post('revocations')
   revoke(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
-    return this.change(id, body, 'revoked', (role) => this.accounts.revoke(ctx, idFrom(id), role));
+    return this.change(id, body, 'revoked', (grant) => this.accounts.revoke(ctx, idFrom(id), grant));
   }
 
   private async change(
     id: string,
     body: unknown,
     doneAs: 'granted' | 'revoked',
-    change: (role: Role) => ReturnType<AccountService['grant']> | ReturnType<AccountService['revoke']>,
+    change: (grant: GrantForm) => ReturnType<AccountService['grant']> | ReturnType<AccountService['revoke']>,
   ): Promise<Reply> {
     const back = `/people/${idFrom(id)}/access`;
-    const parsed = parseForm(roleForm, body);
-    if (!parsed.ok) return redirect(back, { kind: 'refused', key: 'identity.form.role' });
-    const changed = await change(parsed.value.role);
+    const parsed = parseForm(grantForm, body);
+    if (!parsed.ok)
+      return redirect(back, { kind: 'refused', key: parsed.errors['role'] ?? parsed.errors['supplier'] ?? 'identity.form.role' });
+    const changed = await change(parsed.value);
     if (changed.ok) return redirect(back, { kind: 'done', key: `identity.flash.${doneAs}` });
     if (changed.refusal === 'no-such-person') throw new NotFound('no such person');
     return redirect(back, { kind: 'refused', key: `identity.refusal.${changed.refusal}` });
