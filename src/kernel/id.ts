@@ -16,6 +16,10 @@ export type AssignmentId = Id<'assignment'>;
 export type AttemptId = Id<'attempt'>;
 export type CompletionId = Id<'completion'>;
 export type DiplomaId = Id<'diploma'>;
+export type AbsenceId = Id<'absence'>;
+export type ExemptionId = Id<'exemption'>;
+export type ExtensionId = Id<'extension'>;
+export type MergeId = Id<'merge'>;
 export type ImportId = Id<'import'>;
 
 let lastMoment = 0;

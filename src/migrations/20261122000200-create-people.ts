@@ -39,11 +39,13 @@ export class CreatePeople20261122000200 implements MigrationInterface {
           email: shortText(254, { nullable: true }),
           phone: shortText(40, { nullable: true }),
           national_id: shortText(40, { nullable: true }),
+          birth_year: wholeNumber({ nullable: true }),
           language: shortText(5),
+          merged_into_id: reference('person', { nullable: true }),
           search_key: shortText(700),
           created_at: instant(),
         },
-        { unique: [['code_key'], ['email']], indexes: [['search_key']] },
+        { unique: [['code_key'], ['email']], indexes: [['search_key'], ['merged_into_id']] },
       ),
     );
     await runner.createTable(

@@ -20,6 +20,7 @@ export class CreateProgramme20261122000500 implements MigrationInterface {
         'round',
         {
           id: id(),
+          kind: shortText(10),
           code: shortText(20),
           unit: shortText(80),
           edition_id: reference('edition', { nullable: true }),
@@ -50,6 +51,8 @@ export class CreateProgramme20261122000500 implements MigrationInterface {
           person_id: reference('person'),
           due_on: calendarDate(),
           due_reason: shortText(30),
+          absence_days: wholeNumber(),
+          extension_days: wholeNumber(),
           assigned_at: instant(),
           started_at: instant({ nullable: true }),
           completed_at: instant({ nullable: true }),

@@ -7,6 +7,7 @@ import { CreateLearning20261122000600 } from './20261122000600-create-learning';
 import { CreateAccreditation20261122000700 } from './20261122000700-create-accreditation';
 import { CreateLearner20261122001100 } from './20261122001100-create-learner';
 import { CreateDiplomaLogo20261122001200 } from './20261122001200-create-diploma-logo';
+import { CreateReasons20261122001300 } from './20261122001300-create-reasons';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateAccreditation20261122000700,
   CreateLearner20261122001100,
   CreateDiplomaLogo20261122001200,
+  CreateReasons20261122001300,
 ];

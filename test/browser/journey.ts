@@ -9,6 +9,7 @@ import { sql } from '#platform/database/sql';
 import { JobRunner } from '#platform/jobs/jobs';
 import { Contexts } from '#platform/time/contexts';
 import { type Device, launchBrowser, type Reader, readerWith, type ServedApp, serveApp } from '../support/browser';
+import { mailTo } from '../support/mail';
 import { filesIn } from '../support/zip';
 
 const PASSWORD = 'tres gatos duermen al sol';
@@ -200,9 +201,9 @@ export function journey(device: Device): void {
   it('lets the manager in by a link, shows who is left and who is done, and hands out the files', async () => {
     await hr.visit(`/people/${await idOf('E002')}/access`);
     await hr.press('Enviar un enlace por correo');
-    const mail = await app.db.row<{ data: string }>(sql`SELECT * FROM mail_outbox WHERE recipient = 'ben@example.com'`);
+    await app.get(JobRunner).settled();
     const ben = await newReader();
-    await ben.visit(/\/activate\/[\w-]+/.exec(JSON.stringify(mail))![0]);
+    await ben.visit(/\/activate\/[\w-]+/.exec(mailTo(app, 'ben@example.com'))![0]);
     await ben.fill({ secret: BEN_PASSWORD, again: BEN_PASSWORD });
     await ben.press('Guardar y entrar');
     await ben.page.locator('.account summary').click();

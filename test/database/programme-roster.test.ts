@@ -181,7 +181,7 @@ describe('the ledger that the database counts', () => {
           );
           await replace(spans, assignments);
 
-          const expected = ledgerOf({ dueOn }, rosterOf({ opensOn }, spans, on), assignments, {
+          const expected = ledgerOf({ dueOn }, rosterOf({ kind: 'company', opensOn }, spans, on), assignments, {
             on,
             endsAt: startOfDay('America/Lima', addDays(on, 1)),
           });
@@ -228,6 +228,8 @@ describe('the ledger that the database counts', () => {
           id: newId(),
           roundId,
           dueReason: 'round',
+          absenceDays: 0,
+          extensionDays: 0,
           assignedAt: toInstant('2027-03-01T14:00:00Z'),
           ...assignment,
         })),

@@ -71,7 +71,7 @@ describe('where people stand, as the database counts it', () => {
         const asked = addDays(OPENS, on);
         const round = (await app.get(RoundsInReports).all())[0]!;
         const day = dayOf(round, app.clock.today(), ZONE, asked)!;
-        const expected = ledgerOf({ dueOn: DUE }, rosterOf({ opensOn: OPENS }, spans, asked), assignments, {
+        const expected = ledgerOf({ dueOn: DUE }, rosterOf({ kind: 'company', opensOn: OPENS }, spans, asked), assignments, {
           on: asked,
           endsAt: day.endsAt,
         });
@@ -123,6 +123,7 @@ const roundRow = (id: RoundId) => ({
   code: '2027-1',
   unit: '01-any',
   editionId: null,
+  kind: 'company',
   opensOn: OPENS,
   dueOn: DUE,
   closesOn: addDays(DUE, 120),
@@ -173,7 +174,15 @@ async function store(
     );
     await db.insert(
       'assignment',
-      assignments.map((assignment) => ({ id: newId(), roundId, dueReason: 'round', assignedAt: MONDAY, ...assignment })),
+      assignments.map((assignment) => ({
+        id: newId(),
+        roundId,
+        dueReason: 'round',
+        absenceDays: 0,
+        extensionDays: 0,
+        assignedAt: MONDAY,
+        ...assignment,
+      })),
     );
   });
 }

@@ -4,10 +4,14 @@ import type { Context } from '#kernel/context';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
+import { AbsencesService } from './absences.service';
 import { CompanyService } from './company.service';
+import { AbsenceEntity } from './data/absence.entity';
+import { Absences } from './data/absences.repository';
 import { Companies } from './data/companies.repository';
 import { CompanyEntity } from './data/company.entity';
 import { EngagementEntity } from './data/engagement.entity';
+import { PersonMergeEntity } from './data/person-merge.entity';
 import { PersonEntity } from './data/person.entity';
 import { SiteEntity, SupplierEntity, TeamEntity } from './data/place.entity';
 import { PeopleListReadModel } from './data/people-list.read-model';
@@ -40,12 +44,16 @@ import { RosterImportsController } from './web/roster-imports.controller';
       SiteEntity,
       PersonEntity,
       EngagementEntity,
+      AbsenceEntity,
+      PersonMergeEntity,
       RosterImportEntity,
       RosterImportRowEntity,
     ),
   ],
   controllers: [PeopleController, RosterDownloadsController, RosterImportsController, LogoController],
   providers: [
+    AbsencesService,
+    Absences,
     CompanyService,
     PeopleService,
     Persons,
@@ -63,7 +71,7 @@ import { RosterImportsController } from './web/roster-imports.controller';
     PlacesReadModel,
     RosterImportsReadModel,
   ],
-  exports: [CompanyService, PeopleService, PlacesReadModel, RosterService, RosterFollowers],
+  exports: [AbsencesService, CompanyService, PeopleService, PlacesReadModel, RosterService, RosterFollowers],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

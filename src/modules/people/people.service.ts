@@ -36,7 +36,17 @@ export class PeopleService {
       if (await this.persons.holderOf({ codeKey })) return refused('code-taken');
       if (colleague.email !== null && (await this.persons.holderOf({ email: colleague.email }))) return refused('email-taken');
       const id = newId<'person'>();
-      const person = { id, ...colleague, codeKey, phone: null, nationalId: null, searchKey: searchKeyOf(colleague), createdAt: ctx.now };
+      const person = {
+        id,
+        ...colleague,
+        codeKey,
+        phone: null,
+        nationalId: null,
+        birthYear: null,
+        mergedIntoId: null,
+        searchKey: searchKeyOf(colleague),
+        createdAt: ctx.now,
+      };
       const place = { kind: 'staff', supplierId: null, teamId: null, siteId: null, jobTitle: null, managerId: null } as const;
       await this.persons.add(person, { ...place, fromOn: dateIn(ctx.zone, ctx.now), untilOn: null });
       await this.followers.tell(ctx, [id]);

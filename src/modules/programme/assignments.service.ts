@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import type { AssignmentId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
@@ -10,6 +9,7 @@ import { AssignmentsRepository, type People } from './data/assignments.repositor
 import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository } from './data/rounds.repository';
 import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
+import type { RoundTerms } from './domain/due-date';
 import type { Round } from './domain/round';
 
 export interface Settled {
@@ -38,7 +38,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   async rosterChanged(ctx: Context, personIds: readonly PersonId[]): Promise<void> {
     await this.work.run(async () => {
       await this.programme.queue(ctx.now);
-      for (const round of await this.rounds.open()) {
+      for (const round of await this.standing()) {
         let total = NOTHING;
         for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people));
         await this.recordSettled(ctx, round, total);
@@ -53,7 +53,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
       const settled = await this.work.run(async () => {
         await this.programme.queue(ctx.now);
         let stretch = NOTHING;
-        for (const round of await this.rounds.open()) {
+        for (const round of await this.standing()) {
           const one = await this.settleSome(ctx, round, people);
           await this.recordSettled(ctx, round, one);
           stretch = sum(stretch, one);
@@ -82,10 +82,17 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     return this.work.run(() => this.assignments.recordCompletion(id, at));
   }
 
+  /** Every round that people are assigned to as they come and go. */
+  private async standing(): Promise<OpenRound[]> {
+    const welcome = await this.rounds.welcome();
+    return [...(welcome ? [welcome] : []), ...(await this.rounds.open())];
+  }
+
   private async settleSome(ctx: Context, round: OpenRound, people: People): Promise<Settled> {
-    const spans = await this.assignments.spans(people, round.opensOn, ctx.today);
+    const spans = await this.assignments.spans(people, round, ctx.today);
+    const circumstances = await this.assignments.circumstances(people, round.id);
     const kept = await this.assignments.kept(people, round.id);
-    const steps = settle(assignmentsOwed(round, rosterOf(round, spans, ctx.today)), kept);
+    const steps = settle(assignmentsOwed(round, rosterOf(round, spans, ctx.today, circumstances)), kept);
     const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));
     const toAmend = steps.flatMap((step) => (step.kind === 'amend' ? [step.owed] : []));
     const toWithdraw = steps.flatMap((step) => (step.kind === 'withdraw' ? [step.from.personId] : []));
@@ -105,7 +112,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   }
 }
 
-type OpenRound = Pick<Round, 'id'> & { readonly opensOn: CalendarDate; readonly dueOn: CalendarDate };
+type OpenRound = Pick<Round, 'id'> & RoundTerms;
 
 const NOTHING: Settled = { assigned: 0, amended: 0, withdrawn: 0 };
 

@@ -163,6 +163,7 @@ export class CalendarService {
   async storeApproved(ctx: Context, round: PlannedRound, override: Override | null): Promise<StoredRound> {
     const stored = {
       id: newId<'round'>(),
+      kind: 'company' as const,
       code: round.code,
       unit: round.unit,
       editionId: null,

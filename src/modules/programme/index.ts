@@ -3,7 +3,7 @@ export { ProgrammeModule } from './programme.module';
 export { ProgrammeService, type Coverage, type RoundSummary } from './programme.service';
 export type { Calendar, CalendarEntry, Approval, ProgrammeSettings } from './calendar.service';
 export type { AssignmentSummary } from './data/assignments.read-model';
-export type { DueReason } from './domain/assignment';
+export type { DueReason } from './domain/due-date';
 export { EARLIEST_MONTHS, LATEST_MONTHS, USUAL_CADENCE, type Blackout, type Cadence, type Reason } from './domain/cadence';
 export { STANDINGS, standingOf, type LedgerCounts, type Standing, type StandingFacts } from './domain/ledger';
 export type { RoundState } from './domain/round';

@@ -8,6 +8,8 @@ import { CalendarService } from './calendar.service';
 import { AssignmentEntity } from './data/assignment.entity';
 import { AssignmentsReadModel } from './data/assignments.read-model';
 import { AssignmentsRepository } from './data/assignments.repository';
+import { ExemptionEntity } from './data/exemption.entity';
+import { ExtensionEntity } from './data/extension.entity';
 import { LedgerReadModel } from './data/ledger.read-model';
 import { BlackoutEntity, ProgrammeEntity } from './data/programme.entity';
 import { ProgrammeRepository } from './data/programme.repository';
@@ -27,7 +29,7 @@ import { RoundsController } from './web/rounds.controller';
 
 @Global()
 @Module({
-  imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity)],
+  imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity, ExemptionEntity, ExtensionEntity)],
   controllers: [
     CalendarController,
     CadenceController,

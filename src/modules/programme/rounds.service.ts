@@ -53,7 +53,8 @@ export class RoundsService {
 
   /** A round by its id, its code (`2027-1`) or the folder of its unit. */
   async find(ref: string): Promise<StoredRound | null> {
-    return (await this.rounds.all()).find((round) => named(round, ref)) ?? null;
+    const welcome = await this.rounds.welcome();
+    return [...(welcome ? [welcome] : []), ...(await this.rounds.all())].find((round) => named(round, ref)) ?? null;
   }
 
   /** Opening the calendar's first proposal approves it too: whoever opens it has said yes. */
@@ -144,7 +145,7 @@ export class RoundsService {
     );
     if (!claimed) return refused('already-open', { code: round.code });
     for (const previous of before) await this.closeRound(ctx, previous.id);
-    const assigned = await this.assignments.assignEverybody(ctx, { id: round.id, ...facts });
+    const assigned = await this.assignments.assignEverybody(ctx, { id: round.id, kind: round.kind, ...facts });
     const detail = {
       code: round.code,
       unit: round.unit,

@@ -35,6 +35,7 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
     app.db.insert('round', [
       {
         id: round,
+        kind: 'company',
         code: '2027-1',
         unit: UNIT,
         editionId: edition,
@@ -87,6 +88,8 @@ async function complete(
         personId,
         dueOn: '2027-04-11',
         dueReason: 'round',
+        absenceDays: 0,
+        extensionDays: 0,
         assignedAt: MONDAY,
         startedAt: MONDAY,
         completedAt: MONDAY,

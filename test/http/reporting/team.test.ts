@@ -127,8 +127,8 @@ describe('the team', () => {
       const many = await hire(app, 500, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'M' });
       await app.work.run(() =>
         app.db.execute(sql`
-          INSERT INTO assignment (id, round_id, person_id, due_on, due_reason, assigned_at)
-          SELECT p.id, r.id, p.id, r.due_on, 'round', r.opened_at FROM person p JOIN round r ON r.opened_at IS NOT NULL WHERE p.person_code LIKE 'M%'`),
+          INSERT INTO assignment (id, round_id, person_id, due_on, due_reason, absence_days, extension_days, assigned_at)
+          SELECT p.id, r.id, p.id, r.due_on, 'round', 0, 0, r.opened_at FROM person p JOIN round r ON r.opened_at IS NOT NULL WHERE p.person_code LIKE 'M%'`),
       );
       expect(many).toHaveLength(500);
       expect(await queries()).toBe(few);

@@ -42,9 +42,9 @@ export class DesksReadModel {
     return this.database.row<OwnAssignment>(sql`SELECT ${COLUMNS} ${FROM} WHERE a.id = ${id} AND a.person_id = ${personId}`);
   }
 
-  /** In rounds that have opened, the newest first. */
+  /** In rounds that have opened, what to do first in front: open before closed, the welcome of a joiner before the company's, then the newest. */
   assignments(personId: PersonId): Promise<OwnAssignment[]> {
-    return this.database.rows<OwnAssignment>(sql`SELECT ${COLUMNS} ${FROM} WHERE a.person_id = ${personId} ORDER BY r.opens_on DESC, a.assigned_at DESC`);
+    return this.database.rows<OwnAssignment>(sql`SELECT ${COLUMNS} ${FROM} WHERE a.person_id = ${personId} ORDER BY ${WHAT_TO_DO_FIRST}`);
   }
 
   /** All that the page of one step needs, in one query. */
@@ -78,6 +78,9 @@ type PlaceRow = OwnAssignment & {
 const COLUMNS = raw(`
   a.id, a.person_id, a.round_id, r.edition_id, a.due_on, a.started_at, a.completed_at, a.left_on,
   r.closed_at AS round_closed_at, COALESCE(l.audience, 'public') AS audience`);
+const WHAT_TO_DO_FIRST = raw(`
+  CASE WHEN a.completed_at IS NULL AND a.left_on IS NULL THEN 0 ELSE 1 END, CASE WHEN r.closed_at IS NULL THEN 0 ELSE 1 END,
+  CASE WHEN r.kind = 'welcome' AND a.completed_at IS NULL THEN 0 ELSE 1 END, r.opens_on DESC, a.assigned_at DESC`);
 const FROM = raw(`FROM assignment a JOIN round r ON r.id = a.round_id AND r.opened_at IS NOT NULL LEFT JOIN learner l ON l.id = a.person_id`);
 
 function read(answer: string, correct: number | null): GivenAnswer {

@@ -15,7 +15,10 @@ export interface Person {
   readonly email: EmailAddress | null;
   readonly phone: string | null;
   readonly nationalId: string | null;
+  readonly birthYear: number | null;
   readonly language: Locale;
+  /** Who this record turned out to be; null for everybody who stands for themselves. */
+  readonly mergedIntoId: PersonId | null;
   readonly searchKey: string;
   readonly createdAt: Instant;
 }

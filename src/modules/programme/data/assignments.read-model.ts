@@ -4,7 +4,7 @@ import type { AssignmentId, EditionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { raw, sql } from '#platform/database/sql';
-import type { DueReason } from '../domain/assignment';
+import type { DueReason } from '../domain/due-date';
 
 /** What one person owes, or has done, in one round. */
 export interface AssignmentSummary {

@@ -3,8 +3,10 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import { newId, type AssignmentId, type PersonId, type RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
-import { list, sql, type Sql } from '#platform/database/sql';
+import { list, raw, sql, type Sql } from '#platform/database/sql';
 import type { KeptAssignment, OwedAssignment, Span } from '../domain/assignment';
+import type { Circumstances, Days } from '../domain/circumstances';
+import type { RoundTerms } from '../domain/due-date';
 
 /** Some of the people at a time: by name, or a stretch of all ids in their order (`after < id <= upTo`). */
 export type People = { readonly ids: readonly PersonId[] } | { readonly after: string; readonly upTo: PersonId };
@@ -32,15 +34,27 @@ export class AssignmentsRepository {
     for (let from = 0; from < ids.length; from += STRETCH) yield { ids: ids.slice(from, from + STRETCH) };
   }
 
-  spans(people: People, openedOn: CalendarDate, today: CalendarDate): Promise<Span[]> {
+  /** What reaches from the opening to today; of joiners everything, because who is one follows from their very first day. */
+  spans(people: People, round: Pick<RoundTerms, 'kind' | 'opensOn'>, today: CalendarDate): Promise<Span[]> {
+    const reaching = round.kind === 'welcome' ? raw('') : sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
     return this.database.rows<Span>(sql`
-      SELECT person_id, from_on, until_on FROM engagement
-      WHERE ${among(people)} AND from_on <= ${today} AND (until_on IS NULL OR until_on > ${openedOn})`);
+      SELECT person_id, from_on, until_on FROM engagement WHERE ${among(people)} AND from_on <= ${today} ${reaching}`);
+  }
+
+  /** Whoever has none of them is not in the answer. */
+  async circumstances(people: People, roundId: RoundId): Promise<Map<PersonId, Circumstances>> {
+    const rows = await this.database.rows<CircumstanceRow>(sql`
+      SELECT person_id, 'absence' AS what, from_on, until_on, 0 AS days FROM absence WHERE ${among(people)} AND cancelled_at IS NULL
+      UNION ALL
+      SELECT person_id, 'exemption', from_on, until_on, 0 FROM exemption WHERE ${among(people)} AND round_id = ${roundId} AND revoked_at IS NULL
+      UNION ALL
+      SELECT person_id, 'extension', NULL, NULL, days FROM extension WHERE ${among(people)} AND round_id = ${roundId} AND granted = 1`);
+    return grouped(rows);
   }
 
   async kept(people: People, roundId: RoundId): Promise<Kept[]> {
     const rows = await this.database.rows<Omit<Kept, 'isCompleted'> & { completed: number }>(sql`
-      SELECT id, person_id, due_on, due_reason, left_on, CASE WHEN completed_at IS NULL THEN 0 ELSE 1 END AS completed FROM assignment
+      SELECT id, person_id, due_on, due_reason, absence_days, extension_days, left_on, CASE WHEN completed_at IS NULL THEN 0 ELSE 1 END AS completed FROM assignment
       WHERE round_id = ${roundId} AND ${among(people)}`);
     return rows.map(({ completed, ...row }) => ({ ...row, isCompleted: completed === 1 }));
   }
@@ -54,7 +68,8 @@ export class AssignmentsRepository {
   async amend(roundId: RoundId, owed: readonly OwedAssignment[]): Promise<void> {
     const alike = new Map<string, OwedAssignment[]>();
     for (const assignment of owed) {
-      const key = `${assignment.dueOn}|${assignment.dueReason}|${assignment.leftOn ?? ''}`;
+      const { dueOn, dueReason, absenceDays, extensionDays, leftOn } = assignment;
+      const key = [dueOn, dueReason, absenceDays, extensionDays, leftOn].join('|');
       const group = alike.get(key);
       if (group) group.push(assignment);
       else alike.set(key, [assignment]);
@@ -63,7 +78,8 @@ export class AssignmentsRepository {
       if (!first) continue;
       const ids = [first, ...rest].map((assignment) => assignment.personId);
       await this.database.execute(sql`
-        UPDATE assignment SET due_on = ${first.dueOn}, due_reason = ${first.dueReason}, left_on = ${first.leftOn}
+        UPDATE assignment SET due_on = ${first.dueOn}, due_reason = ${first.dueReason}, absence_days = ${first.absenceDays},
+          extension_days = ${first.extensionDays}, left_on = ${first.leftOn}
         WHERE round_id = ${roundId} AND person_id IN (${list(ids)})`);
     }
   }
@@ -97,4 +113,24 @@ function theOthersTurn(): Promise<void> {
 
 function among(people: People): Sql {
   return 'ids' in people ? sql`person_id IN (${list(people.ids)})` : sql`person_id > ${people.after} AND person_id <= ${people.upTo}`;
+}
+
+interface CircumstanceRow {
+  readonly personId: PersonId;
+  readonly what: 'absence' | 'exemption' | 'extension';
+  readonly fromOn: CalendarDate | null;
+  readonly untilOn: CalendarDate | null;
+  readonly days: number;
+}
+
+function grouped(rows: readonly CircumstanceRow[]): Map<PersonId, Circumstances> {
+  const found = new Map<PersonId, { absences: (Days & { untilOn: CalendarDate })[]; exemptions: Days[]; extensionDays: number }>();
+  for (const { personId, what, fromOn, untilOn, days } of rows) {
+    const own = found.get(personId) ?? { absences: [], exemptions: [], extensionDays: 0 };
+    found.set(personId, own);
+    if (what === 'extension') own.extensionDays += days;
+    else if (what === 'exemption' && fromOn !== null) own.exemptions.push({ fromOn, untilOn });
+    else if (fromOn !== null && untilOn !== null) own.absences.push({ fromOn, untilOn });
+  }
+  return found;
 }

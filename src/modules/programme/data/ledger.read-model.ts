@@ -5,7 +5,7 @@ import { sql, type Sql } from '#platform/database/sql';
 import { countsOf, standingOf, type LedgerCounts, type LedgerDay, type Standing, type StandingFacts } from '../domain/ledger';
 import type { Round } from '../domain/round';
 
-export type LedgerRound = Pick<Round, 'id' | 'opensOn' | 'dueOn'>;
+export type LedgerRound = Pick<Round, 'id' | 'kind' | 'opensOn' | 'dueOn'>;
 
 /** The ledger counted by the database: it groups the facts, the domain's one rule names each group. */
 @Injectable()
@@ -15,7 +15,8 @@ export class LedgerReadModel {
   async counts(round: LedgerRound, day: LedgerDay): Promise<LedgerCounts> {
     const groups = await this.database.rows<FactColumns & { people: number }>(sql`
       WITH roster AS (${rosterOf(round, day)}), facts AS (${factsOf(round, day)})
-      SELECT completed, started, here, own_time, COUNT(*) AS people FROM facts GROUP BY completed, started, here, own_time`);
+      SELECT completed, started, here, exempt, absent, own_time, COUNT(*) AS people FROM facts
+      GROUP BY completed, started, here, exempt, absent, own_time`);
     const roster = await this.database.row<{ headcount: number }>(sql`SELECT COUNT(*) AS headcount FROM (${rosterOf(round, day)}) AS roster`);
     return countsOf(
       roster?.headcount ?? 0,
@@ -47,6 +48,8 @@ interface FactColumns {
   readonly completed: number;
   readonly started: number;
   readonly here: number;
+  readonly exempt: number;
+  readonly absent: number;
   readonly ownTime: number;
 }
 
@@ -54,9 +57,16 @@ interface FactColumns {
 function rosterOf(round: LedgerRound, day: LedgerDay): Sql {
   return sql`
     SELECT person_id, MAX(CASE WHEN until_on IS NULL OR until_on > ${day.on} THEN 1 ELSE 0 END) AS here FROM engagement
-    WHERE from_on <= ${day.on} AND (until_on IS NULL OR (until_on > ${round.opensOn} AND until_on > from_on))
+    WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)}
     GROUP BY person_id`;
 }
+
+const reaching = (round: LedgerRound): Sql => sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
+
+/** Whoever never worked here before the standing round opened. */
+const onlyJoiners = (round: LedgerRound): Sql => sql`
+    AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = engagement.person_id AND earlier.from_on <= ${round.opensOn}
+      AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
 
 function factsOf(round: LedgerRound, day: LedgerDay): Sql {
   return sql`
@@ -64,6 +74,10 @@ function factsOf(round: LedgerRound, day: LedgerDay): Sql {
       CASE WHEN a.completed_at < ${day.endsAt} THEN 1 ELSE 0 END AS completed,
       CASE WHEN a.started_at < ${day.endsAt} THEN 1 ELSE 0 END AS started,
       COALESCE(roster.here, 1) AS here,
+      CASE WHEN EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = a.person_id AND x.round_id = a.round_id AND x.from_on <= ${day.on}
+        AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 1 ELSE 0 END AS exempt,
+      CASE WHEN EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
+        AND x.cancelled_at IS NULL) THEN 1 ELSE 0 END AS absent,
       CASE WHEN a.due_on > ${round.dueOn} AND a.due_on >= ${day.on} THEN 1 ELSE 0 END AS own_time
     FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
     WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR a.left_on IS NULL)`;
@@ -74,8 +88,8 @@ function standingFrom(columns: FactColumns): Standing {
     isCompleted: columns.completed === 1,
     isStarted: columns.started === 1,
     isHere: columns.here === 1,
-    isExempt: false,
-    isAbsent: false,
+    isExempt: columns.exempt === 1,
+    isAbsent: columns.absent === 1,
     hasOwnTime: columns.ownTime === 1,
   };
   return standingOf(facts);

@@ -3,10 +3,12 @@ import type { EditionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { calendarDate, id, instant, longText, reference, shortText } from '#platform/database/columns';
 import { Col, StoredIn } from '#platform/database/record';
+import type { RoundKind } from '../domain/round';
 
 @StoredIn('round', { unique: [['code']], indexes: [['opened_at', 'closed_at']] })
 export class RoundEntity {
   @Col(id()) id!: RoundId;
+  @Col(shortText(10)) kind!: RoundKind;
   @Col(shortText(20)) code!: string;
   @Col(shortText(80)) unit!: string;
   @Col(reference('edition', { nullable: true })) editionId!: EditionId | null;

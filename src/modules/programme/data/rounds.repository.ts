@@ -21,10 +21,16 @@ export type OpeningFacts = Pick<StoredRound, 'editionId' | 'opensOn' | 'dueOn' |
 export class RoundsRepository {
   constructor(private readonly database: Database) {}
 
-  /** In the order of their openings. */
+  /** The company's rounds in the order of their openings; the standing one for joiners is not in their row. */
   async all(): Promise<StoredRound[]> {
-    const rows = await this.database.rows<Row>(sql`SELECT ${COLUMNS} FROM round ORDER BY opens_on, code`);
+    const rows = await this.database.rows<Row>(sql`SELECT ${COLUMNS} FROM round WHERE kind = 'company' ORDER BY opens_on, code`);
     return rows.map(read);
+  }
+
+  /** The standing round of Unit 0; null until the first round of the company has opened with Unit 0 published. */
+  async welcome(): Promise<StoredRound | null> {
+    const row = await this.database.row<Row>(sql`SELECT ${COLUMNS} FROM round WHERE kind = 'welcome'`);
+    return row && read(row);
   }
 
   async byId(id: RoundId): Promise<StoredRound | null> {
@@ -34,17 +40,22 @@ export class RoundsRepository {
 
   /** The approved round that has not opened yet; there is at most one. */
   async waiting(): Promise<StoredRound | null> {
-    const row = await this.database.row<Row>(sql`SELECT ${COLUMNS} FROM round WHERE opened_at IS NULL ORDER BY opens_on`);
+    const row = await this.database.row<Row>(sql`SELECT ${COLUMNS} FROM round WHERE kind = 'company' AND opened_at IS NULL ORDER BY opens_on`);
     return row && read(row);
   }
 
   async open(): Promise<StoredRound[]> {
-    const rows = await this.database.rows<Row>(sql`SELECT ${COLUMNS} FROM round WHERE opened_at IS NOT NULL AND closed_at IS NULL ORDER BY opens_on`);
+    const rows = await this.database.rows<Row>(sql`SELECT ${COLUMNS} FROM round WHERE kind = 'company' AND opened_at IS NOT NULL AND closed_at IS NULL ORDER BY opens_on`);
     return rows.map(read);
   }
 
   async insert(round: NewRound): Promise<void> {
     await this.database.insert('round', [{ ...written(round), openedAt: null, openedBy: null, closedAt: null, ledger: null }]);
+  }
+
+  /** Opened as it is made. */
+  async insertWelcome(round: NewRound): Promise<void> {
+    await this.database.insert('round', [{ ...written(round), openedAt: round.proposedAt, openedBy: round.approvedBy, closedAt: null, ledger: null }]);
   }
 
   /** False when somebody else has opened it already. */
@@ -79,7 +90,7 @@ type Row = Omit<RoundEntity, 'ledger' | 'proposedAt'>;
 
 // All but the frozen ledger and the moment of the proposal.
 const COLUMNS = raw(
-  'id, code, unit, edition_id, opens_on, due_on, closes_on, gap_months, reason, approved_at, approved_by, override_reason, override_by, opened_at, opened_by, closed_at',
+  'id, kind, code, unit, edition_id, opens_on, due_on, closes_on, gap_months, reason, approved_at, approved_by, override_reason, override_by, opened_at, opened_by, closed_at',
 );
 
 function read({ gapMonths, reason, ...row }: Row): StoredRound {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { addDays, toCalendarDate as day, type CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
-import { assignmentsOwed, dueOf, rosterOf, settle, type KeptAssignment, type Settlement, type Span } from './assignment';
+import { assignmentsOwed, rosterOf, settle, type KeptAssignment, type Settlement, type Span } from './assignment';
 
-const round = { opensOn: day('2027-02-01'), dueOn: day('2027-03-15') };
+const round = { kind: 'company', opensOn: day('2027-02-01'), dueOn: day('2027-03-15') } as const;
+const unmoved = { absenceDays: 0, extensionDays: 0 };
 const span = (person: string, fromOn: string, untilOn: string | null = null): Span => ({
   personId: person as PersonId,
   fromOn: day(fromOn),
@@ -20,23 +21,41 @@ describe('who is assigned', () => {
       span('emil', '2020-01-01', '2027-02-01'),
     ];
     expect(owed(spans, '2027-02-01')).toEqual([
-      { personId: 'chi', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
-      { personId: 'dora', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
+      { personId: 'chi', dueOn: '2027-03-15', dueReason: 'round', ...unmoved, leftOn: null },
+      { personId: 'dora', dueOn: '2027-03-15', dueReason: 'round', ...unmoved, leftOn: null },
     ]);
   });
 
   it('is a joiner from the day of the start, with thirty days of their own', () => {
     expect(owed([span('gil', '2027-03-01')], '2027-02-28')).toEqual([]);
     expect(owed([span('gil', '2027-03-01')], '2027-03-01')).toEqual([
-      { personId: 'gil', dueOn: '2027-03-31', dueReason: 'joiner', leftOn: null },
+      { personId: 'gil', dueOn: '2027-03-31', dueReason: 'joiner', ...unmoved, leftOn: null },
     ]);
-    expect(dueOf(round, day('2027-02-10'))).toEqual({ dueOn: '2027-03-15', dueReason: 'round' });
+    expect(owed([span('gil', '2027-02-10')], '2027-02-10')).toMatchObject([{ dueOn: '2027-03-15', dueReason: 'round' }]);
   });
 
   it('keeps a leaver as left and takes a returner up again', () => {
     expect(owed([span('dora', '2026-10-01', '2027-02-20')], '2027-02-20')[0]?.leftOn).toBe('2027-02-20');
     expect(owed([span('dora', '2026-10-01', '2027-02-20'), span('dora', '2027-03-05')], '2027-03-05')).toEqual([
-      { personId: 'dora', dueOn: '2027-03-15', dueReason: 'round', leftOn: null },
+      { personId: 'dora', dueOn: '2027-04-04', dueReason: 'joiner', ...unmoved, leftOn: null },
+    ]);
+  });
+
+  it('sees no new start in a transfer: the thirty days run from the day they came', () => {
+    const moved = [span('gil', '2027-03-01', '2027-03-10'), span('gil', '2027-03-10')];
+    expect(owed(moved, '2027-03-12')).toMatchObject([{ dueOn: '2027-03-31', dueReason: 'joiner' }]);
+  });
+
+  it('has in the standing round whoever first came after it opened, and nobody who was here before', () => {
+    const welcome = { kind: 'welcome', opensOn: day('2027-02-01'), dueOn: day('2027-02-01') } as const;
+    const spans = [
+      span('chi', '2015-01-01', '2026-05-01'),
+      span('chi', '2027-03-01'),
+      span('dora', '2027-02-01'),
+      span('gil', '2027-03-01'),
+    ];
+    expect(assignmentsOwed(welcome, rosterOf(welcome, spans, day('2027-03-02')))).toEqual([
+      { personId: 'gil', dueOn: '2027-03-31', dueReason: 'joiner', ...unmoved, leftOn: null },
     ]);
   });
 
@@ -50,6 +69,7 @@ describe('settling what is kept with what is owed', () => {
     personId: 'chi' as PersonId,
     dueOn: round.dueOn,
     dueReason: 'round',
+    ...unmoved,
     leftOn: null,
     isCompleted: false,
     ...overrides,

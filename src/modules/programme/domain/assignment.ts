@@ -1,8 +1,7 @@
-import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
-
-/** Whoever starts has this long to do the open round. */
-export const DAYS_FOR_A_JOINER = 30;
+import { type Circumstances, NO_CIRCUMSTANCES, isAbsentOn, isExemptOn } from './circumstances';
+import { type Due, dueOf, type RoundTerms } from './due-date';
 
 /** A dated span in which a person works here, as staff or as contractor alike: `fromOn <= day < untilOn`. */
 export interface Span {
@@ -11,38 +10,27 @@ export interface Span {
   readonly untilOn: CalendarDate | null;
 }
 
-export interface RoundDates {
-  readonly opensOn: CalendarDate;
-  readonly dueOn: CalendarDate;
-}
-
 /** A person of the round's roster, as seen on one day. */
 export interface Member {
   readonly personId: PersonId;
-  /** The first day of the spans that reach into the window. */
+  /** The day on which they came, the last time: a transfer from one span into the next is no coming. */
   readonly startOn: CalendarDate;
   readonly isHere: boolean;
   /** The first day no longer here; null while here. */
   readonly goneOn: CalendarDate | null;
+  readonly circumstances: Circumstances;
+  readonly isExempt: boolean;
+  readonly isAbsent: boolean;
 }
 
-export const DUE_REASONS = ['round', 'joiner'] as const;
-export type DueReason = (typeof DUE_REASONS)[number];
-
 /** What the rule says that one person's assignment must be. */
-export interface OwedAssignment {
+export interface OwedAssignment extends Due {
   readonly personId: PersonId;
-  readonly dueOn: CalendarDate;
-  readonly dueReason: DueReason;
   readonly leftOn: CalendarDate | null;
 }
 
 /** The part of a stored assignment that the rule decides. */
-export interface KeptAssignment {
-  readonly personId: PersonId;
-  readonly dueOn: CalendarDate;
-  readonly dueReason: DueReason;
-  readonly leftOn: CalendarDate | null;
+export interface KeptAssignment extends OwedAssignment {
   readonly isCompleted: boolean;
 }
 
@@ -52,30 +40,38 @@ export type Settlement =
   | { readonly kind: 'amend'; readonly owed: OwedAssignment; readonly from: KeptAssignment }
   | { readonly kind: 'withdraw'; readonly from: KeptAssignment };
 
-/** Everybody who has been on the roster on some day from the opening to `today`: once each, whatever their number of spans. */
-export function rosterOf(round: Pick<RoundDates, 'opensOn'>, spans: readonly Span[], today: CalendarDate): Member[] {
-  const inside = spans.filter((span) => reaches(span, round.opensOn, addDays(today, 1)));
+/**
+ * Everybody who has been on the roster on some day from the opening to `today`: once each, whatever their number of spans.
+ * The standing round has the joiners only: whoever never worked here before it opened.
+ */
+export function rosterOf(
+  round: Pick<RoundTerms, 'kind' | 'opensOn'>,
+  spans: readonly Span[],
+  today: CalendarDate,
+  circumstances: ReadonlyMap<PersonId, Circumstances> = new Map(),
+): Member[] {
   const byPerson = new Map<PersonId, Span[]>();
-  for (const span of inside) byPerson.set(span.personId, [...(byPerson.get(span.personId) ?? []), span]);
-  return [...byPerson].map(([personId, own]) => memberOf(personId, own, today));
+  for (const span of spans) {
+    if (!isReal(span) || span.fromOn > today) continue;
+    const own = byPerson.get(span.personId);
+    if (own) own.push(span);
+    else byPerson.set(span.personId, [span]);
+  }
+  const members: Member[] = [];
+  for (const [personId, own] of byPerson) {
+    const counted = round.kind === 'welcome' ? joinersSpans(own, round.opensOn) : own.filter((span) => isAfter(span, round.opensOn));
+    if (counted.length > 0) members.push(memberOf(personId, counted, today, circumstances.get(personId) ?? NO_CIRCUMSTANCES));
+  }
+  return members;
 }
 
-/** The whole set of a round, a pure function of roster, round and day. Also of the opening day: then nobody has one yet. */
-export function assignmentsOwed(round: RoundDates, members: readonly Member[]): OwedAssignment[] {
+/** The whole set of a round, a pure function of roster, absences, exemptions, extensions, round and day. */
+export function assignmentsOwed(round: RoundTerms, members: readonly Member[]): OwedAssignment[] {
   return members.map((member) => ({
     personId: member.personId,
-    ...dueOf(round, member.startOn),
+    ...dueOf(round, member.startOn, member.circumstances),
     leftOn: member.isHere ? null : member.goneOn,
   }));
-}
-
-/** The later of the round's due date and thirty days from the start. */
-export function dueOf(
-  round: Pick<RoundDates, 'dueOn'>,
-  startOn: CalendarDate,
-): { readonly dueOn: CalendarDate; readonly dueReason: DueReason } {
-  const ownDueOn = addDays(startOn, DAYS_FOR_A_JOINER);
-  return ownDueOn > round.dueOn ? { dueOn: ownDueOn, dueReason: 'joiner' } : { dueOn: round.dueOn, dueReason: 'round' };
 }
 
 /**
@@ -88,24 +84,56 @@ export function settle(owed: readonly OwedAssignment[], kept: readonly KeptAssig
   const steps = owed.flatMap((wanted): Settlement[] => {
     const from = keptOf.get(wanted.personId);
     if (!from) return [{ kind: 'assign', owed: wanted }];
-    const due = from.isCompleted ? from : wanted;
-    return from.dueOn === due.dueOn && from.leftOn === wanted.leftOn
-      ? []
-      : [{ kind: 'amend', owed: { ...wanted, dueOn: due.dueOn, dueReason: due.dueReason }, from }];
+    const { dueOn, dueReason, absenceDays, extensionDays } = from.isCompleted ? from : wanted;
+    const to: OwedAssignment = { personId: wanted.personId, dueOn, dueReason, absenceDays, extensionDays, leftOn: wanted.leftOn };
+    return isSame(from, to) ? [] : [{ kind: 'amend', owed: to, from }];
   });
   const strays = kept.filter((assignment) => !owedTo.has(assignment.personId) && assignment.leftOn === null);
   return [...steps, ...strays.map((from): Settlement => ({ kind: 'withdraw', from }))];
 }
 
-function memberOf(personId: PersonId, spans: readonly Span[], today: CalendarDate): Member {
-  const startOn = spans.reduce((first, span) => (span.fromOn < first ? span.fromOn : first), spans[0]?.fromOn ?? today);
-  const isHere = spans.some((span) => span.fromOn <= today && (span.untilOn === null || span.untilOn > today));
+function memberOf(personId: PersonId, spans: readonly Span[], today: CalendarDate, circumstances: Circumstances): Member {
+  const isHere = spans.some((span) => span.fromOn <= today && isAfter(span, today));
   const ends = spans.flatMap((span) => (span.untilOn === null ? [] : [span.untilOn]));
-  const goneOn = isHere ? null : ends.reduce((last, end) => (end > last ? end : last), ends[0] ?? today);
-  return { personId, startOn, isHere, goneOn };
+  return {
+    personId,
+    startOn: lastComing(spans),
+    isHere,
+    goneOn: isHere ? null : latest(ends[0] ?? today, ...ends),
+    circumstances,
+    isExempt: isExemptOn(circumstances, today),
+    isAbsent: isAbsentOn(circumstances, today),
+  };
 }
 
-function reaches(span: Span, from: CalendarDate, until: CalendarDate): boolean {
-  const isReal = span.untilOn === null || span.untilOn > span.fromOn;
-  return isReal && span.fromOn < until && (span.untilOn === null || span.untilOn > from);
+/** The first day of the last unbroken stretch. */
+function lastComing(spans: readonly Span[]): CalendarDate {
+  const [first, ...rest] = [...spans].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+  if (!first) throw new Error('nobody is on a roster without a span');
+  let startOn = first.fromOn;
+  let untilOn = first.untilOn;
+  for (const span of rest) {
+    if (untilOn !== null && span.fromOn > untilOn) {
+      startOn = span.fromOn;
+      untilOn = span.untilOn;
+    } else if (untilOn !== null) untilOn = span.untilOn === null ? null : latest(untilOn, span.untilOn);
+  }
+  return startOn;
+}
+
+function joinersSpans(own: readonly Span[], opensOn: CalendarDate): readonly Span[] {
+  return own.every((span) => span.fromOn > opensOn) ? own : [];
+}
+
+const isReal = (span: Span): boolean => span.untilOn === null || span.untilOn > span.fromOn;
+const isAfter = (span: Span, day: CalendarDate): boolean => span.untilOn === null || span.untilOn > day;
+
+function isSame(a: OwedAssignment, b: OwedAssignment): boolean {
+  return (
+    a.dueOn === b.dueOn &&
+    a.dueReason === b.dueReason &&
+    a.absenceDays === b.absenceDays &&
+    a.extensionDays === b.extensionDays &&
+    a.leftOn === b.leftOn
+  );
 }

@@ -5,7 +5,7 @@ import { toInstant, type Instant } from '#kernel/instant';
 import { assignmentsOwed, rosterOf, type Span } from './assignment';
 import { ledgerOf, STANDINGS, standingOf, type LedgerAssignment, type LedgerDay } from './ledger';
 
-const round = { opensOn: day('2027-02-01'), dueOn: day('2027-03-15') };
+const round = { kind: 'company', opensOn: day('2027-02-01'), dueOn: day('2027-03-15') } as const;
 const ledgerDay = (on: string): LedgerDay => ({ on: day(on), endsAt: toInstant(`${addDays(day(on), 1)}T05:00:00Z`) });
 const noon = (on: string): Instant => toInstant(`${on}T12:00:00Z`);
 const span = (person: string, fromOn: string, untilOn: string | null = null): Span => ({

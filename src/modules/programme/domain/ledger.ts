@@ -84,7 +84,7 @@ export function ledgerOf(
     if (!member && assignment.leftOn !== null) continue;
     if (!member) strays.push(assignment.personId);
     missing.delete(assignment.personId);
-    people[standingOf(factsOf(round, assignment, member?.isHere ?? true, day))].push(assignment.personId);
+    people[standingOf(factsOf(round, assignment, member, day))].push(assignment.personId);
   }
   const groups = STANDINGS.map((standing) => ({ standing, people: people[standing].length }));
   return { counts: countsOf(roster.length, groups), people, unaccounted: [...missing, ...strays] };
@@ -108,13 +108,18 @@ export function countsOf(headcount: number, groups: readonly { readonly standing
   };
 }
 
-function factsOf(round: { readonly dueOn: CalendarDate }, assignment: LedgerAssignment, isHere: boolean, day: LedgerDay): StandingFacts {
+function factsOf(
+  round: { readonly dueOn: CalendarDate },
+  assignment: LedgerAssignment,
+  member: Member | undefined,
+  day: LedgerDay,
+): StandingFacts {
   return {
     isCompleted: assignment.completedAt !== null && assignment.completedAt < day.endsAt,
     isStarted: assignment.startedAt !== null && assignment.startedAt < day.endsAt,
-    isHere,
-    isExempt: false,
-    isAbsent: false,
+    isHere: member?.isHere ?? true,
+    isExempt: member?.isExempt ?? false,
+    isAbsent: member?.isAbsent ?? false,
     hasOwnTime: assignment.dueOn > round.dueOn && day.on <= assignment.dueOn,
   };
 }

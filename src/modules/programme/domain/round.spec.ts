@@ -10,6 +10,7 @@ const round = (overrides: Partial<Round> = {}): Round => ({
   code: '2027-1',
   unit: '01-uno',
   editionId: null,
+  kind: 'company',
   opensOn: day('2027-02-01'),
   dueOn: day('2027-03-15'),
   closesOn: day('2027-06-28'),

@@ -5,9 +5,13 @@ import type { Instant } from '#kernel/instant';
 import { done, refused, type Outcome } from '#kernel/outcome';
 import { blackoutOn, openingWindow, type Blackout } from './cadence';
 
+/** To the whole company in its turn, or standing open to whoever joins. */
+export type RoundKind = 'company' | 'welcome';
+
 /** One edition opened to the whole company in a window of dates: `opensOn <= day < closesOn`. Until it opens its dates are a plan. */
 export interface Round {
   readonly id: RoundId;
+  readonly kind: RoundKind;
   readonly code: string;
   readonly unit: string;
   readonly editionId: EditionId | null;

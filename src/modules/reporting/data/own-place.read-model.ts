@@ -31,7 +31,7 @@ export class OwnPlaceReadModel {
   async of(personId: PersonId, locale: Locale): Promise<OwnPlace> {
     const rows = await this.database.rows<Row>(sql`
       SELECT next.opens_on AS next_opens_on, d.code, ${TITLES[locale]} AS title, d.issued_at
-      FROM (SELECT MIN(opens_on) AS opens_on FROM round WHERE opened_at IS NULL) AS next
+      FROM (SELECT MIN(opens_on) AS opens_on FROM round WHERE kind = 'company' AND opened_at IS NULL) AS next
       LEFT JOIN diploma d ON d.person_id = ${personId} AND d.revoked_at IS NULL AND d.superseded_at IS NULL
       LEFT JOIN edition ed ON ed.id = d.edition_id
       ORDER BY d.issued_at DESC`);

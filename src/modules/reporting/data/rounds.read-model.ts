@@ -24,7 +24,7 @@ export class RoundsInReports {
   /** The newest first. */
   async all(): Promise<RoundInReports[]> {
     const rows = await this.database.rows<Row>(sql`
-      SELECT r.id, r.code, r.unit, r.edition_id, r.opens_on, r.due_on, r.closes_on, r.opened_at, r.closed_at, d.title_es, d.title_en
+      SELECT r.id, r.kind, r.code, r.unit, r.edition_id, r.opens_on, r.due_on, r.closes_on, r.opened_at, r.closed_at, d.title_es, d.title_en
       FROM round r LEFT JOIN edition d ON d.id = r.edition_id ORDER BY r.opens_on DESC, r.code DESC`);
     return rows.map(({ titleEs, titleEn, ...round }) => ({ ...round, titles: { es: titleEs ?? round.unit, en: titleEn ?? round.unit } }));
   }

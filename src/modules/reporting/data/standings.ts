@@ -11,10 +11,17 @@ export function everybodyOf(day: RoundDay): Sql {
     FROM person p
     LEFT JOIN engagement e ON e.id = (
       SELECT x.id FROM engagement x
-      WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND (x.until_on IS NULL OR (x.until_on > ${day.opensOn} AND x.until_on > x.from_on))
+      WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND (x.until_on IS NULL OR x.until_on > x.from_on) ${ofTheRound(day)}
       ORDER BY CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN 0 ELSE 1 END, x.from_on DESC, x.id DESC LIMIT 1)
     LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id
     WHERE (e.id IS NOT NULL OR (a.id IS NOT NULL AND a.left_on IS NULL))`;
+}
+
+/** The company's round has whoever is here after its opening; the standing one whoever first came after it. */
+function ofTheRound(day: RoundDay): Sql {
+  if (day.kind === 'company') return sql`AND (x.until_on IS NULL OR x.until_on > ${day.opensOn})`;
+  return sql`AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = p.id AND earlier.from_on <= ${day.opensOn}
+        AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
 }
 
 /** The programme's rule (`standingOf`) as the database evaluates it; a property test holds the two together. */
@@ -23,6 +30,10 @@ export function placeOn(day: RoundDay): Sql {
     WHEN a.id IS NULL THEN 'missing'
     WHEN a.completed_at < ${day.endsAt} THEN 'completed'
     WHEN e.until_on <= ${day.on} THEN 'left'
+    WHEN EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = p.id AND x.round_id = ${day.id} AND x.from_on <= ${day.on}
+      AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 'exempt'
+    WHEN EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
+      AND x.cancelled_at IS NULL) THEN 'onLeave'
     WHEN a.started_at < ${day.endsAt} THEN 'inProgress'
     WHEN a.due_on > ${day.dueOn} AND a.due_on >= ${day.on} THEN 'notYetDue'
     ELSE 'notStarted' END`;

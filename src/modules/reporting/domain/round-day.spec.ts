@@ -5,6 +5,7 @@ import { currentRound, dayOf, nextOpening, type ReportedRound } from './round-da
 
 const round = (more: Partial<ReportedRound> = {}): ReportedRound => ({
   id: 'r' as RoundId,
+  kind: 'company',
   opensOn: day('2027-02-01'),
   dueOn: day('2027-03-15'),
   openedAt: toInstant('2027-02-01T14:00:00Z'),

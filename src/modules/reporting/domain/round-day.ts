@@ -5,6 +5,7 @@ import { dateIn, type Instant, startOfDay } from '#kernel/instant';
 /** A round as a report needs it, whoever keeps it. */
 export interface ReportedRound {
   readonly id: RoundId;
+  readonly kind: 'company' | 'welcome';
   readonly opensOn: CalendarDate;
   readonly dueOn: CalendarDate;
   readonly openedAt: Instant | null;
@@ -12,7 +13,7 @@ export interface ReportedRound {
 }
 
 /** The day that a report speaks of; `endsAt` is its end in the company's zone. */
-export interface RoundDay extends Pick<ReportedRound, 'id' | 'opensOn' | 'dueOn'> {
+export interface RoundDay extends Pick<ReportedRound, 'id' | 'kind' | 'opensOn' | 'dueOn'> {
   readonly on: CalendarDate;
   readonly endsAt: Instant;
   /** The day of the closing: the ledger of that moment was kept. */
@@ -22,17 +23,19 @@ export interface RoundDay extends Pick<ReportedRound, 'id' | 'opensOn' | 'dueOn'
 /** The day asked for, today where none is, never past the closing; null before the round opened. As the programme's own ledger has it. */
 export function dayOf(round: ReportedRound, today: CalendarDate, zone: string, asked: CalendarDate | null = null): RoundDay | null {
   if (round.openedAt === null) return null;
-  const { id, opensOn, dueOn, closedAt } = round;
+  const { id, kind, opensOn, dueOn, closedAt } = round;
   const lastDay = closedAt === null ? today : dateIn(zone, closedAt);
   const on = earliest(asked ?? lastDay, lastDay);
   if (on < opensOn) return null;
   const isFrozen = closedAt !== null && on === lastDay;
-  return { id, opensOn, dueOn, on, endsAt: isFrozen ? closedAt : startOfDay(zone, addDays(on, 1)), isFrozen };
+  return { id, kind, opensOn, dueOn, on, endsAt: isFrozen ? closedAt : startOfDay(zone, addDays(on, 1)), isFrozen };
 }
 
-/** The open round; between rounds the one that opened last; null before the first. */
+/** The company's open round; between rounds the one that opened last; null before the first. */
 export function currentRound<R extends ReportedRound>(rounds: readonly R[]): R | null {
-  const opened = rounds.filter((round) => round.openedAt !== null).sort((a, b) => (a.opensOn < b.opensOn ? 1 : -1));
+  const opened = rounds
+    .filter((round) => round.kind === 'company' && round.openedAt !== null)
+    .sort((a, b) => (a.opensOn < b.opensOn ? 1 : -1));
   return opened.find((round) => round.closedAt === null) ?? opened[0] ?? null;
 }
 

@@ -1,0 +1,24 @@
+import { done, type Outcome, refused } from '#kernel/outcome';
+
+/** What one extension gives; the same for everybody, so that one tap is enough to ask. */
+export const EXTENSION_DAYS = 14;
+export const EXTENSIONS_PER_ROUND = 2;
+
+export type AskRefusal = 'already-asked' | 'no-more-extensions' | 'already-completed' | 'has-left' | 'round-closed';
+
+export interface ExtensionFacts {
+  readonly isCompleted: boolean;
+  readonly hasLeft: boolean;
+  readonly isClosed: boolean;
+  readonly granted: number;
+  readonly isWaiting: boolean;
+}
+
+export function askAllowed(facts: ExtensionFacts): Outcome<number, AskRefusal> {
+  if (facts.isCompleted) return refused('already-completed');
+  if (facts.hasLeft) return refused('has-left');
+  if (facts.isClosed) return refused('round-closed');
+  if (facts.isWaiting) return refused('already-asked');
+  if (facts.granted >= EXTENSIONS_PER_ROUND) return refused('no-more-extensions', { most: EXTENSIONS_PER_ROUND });
+  return done(EXTENSION_DAYS);
+}
