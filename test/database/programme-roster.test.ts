@@ -53,7 +53,7 @@ describe('the assignments of an open round', () => {
     expect(await programme.ledger(roundId)).toMatchObject({ headcount: 5, left: 1, inProgress: 0, difference: 0 });
     it_.on('2027-03-20');
     await it_.roster('E005,Fay,Fuentes,staff,,Bodega,2027-03-20,');
-    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: null, dueOn: '2027-04-12', startedAt: mine!.assignedAt }]);
+    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: null, dueOn: '2027-04-19', startedAt: mine!.assignedAt }]);
     expect(await programme.ledger(roundId)).toMatchObject({ headcount: 5, left: 0, inProgress: 1, difference: 0 });
     expect(await programme.ledger(roundId, toCalendarDate('2027-03-15'))).toMatchObject({ left: 1, inProgress: 0, difference: 0 });
   });

@@ -51,7 +51,10 @@ export function programmeOf(app: TestApp, world: World): ProgrammeWorld {
     world,
     programme: app.get(ProgrammeService),
     system,
-    by: (personId) => ({ ...system(), actor: { kind: 'person', personId, name: 'Ada Aguilar', roles: ['hr'], isManager: false, supplierIds: [] } }),
+    by: (personId) => ({
+      ...system(),
+      actor: { kind: 'person', personId, name: 'Ada Aguilar', roles: ['hr'], isManager: false, supplierIds: [] },
+    }),
     on: (day) => app.clock.stopAt(plusHours(startOfDay(app.clock.zone, toCalendarDate(day)), 9)),
     async roster(...rows) {
       const text = ['person_code,given_name,family_name,kind,supplier,team,starts_on,ends_on', ...rows].join('\n');

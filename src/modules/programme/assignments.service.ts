@@ -11,6 +11,7 @@ import { RoundsRepository } from './data/rounds.repository';
 import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
 import type { RoundTerms } from './domain/due-date';
 import type { Round } from './domain/round';
+import { WelcomeService } from './welcome.service';
 
 export interface Settled {
   readonly assigned: number;
@@ -25,6 +26,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     private readonly followers: RosterFollowers,
     private readonly assignments: AssignmentsRepository,
     private readonly rounds: RoundsRepository,
+    private readonly welcome: WelcomeService,
     private readonly programme: ProgrammeRepository,
     private readonly audit: AuditLog,
     private readonly work: UnitOfWork,
@@ -49,6 +51,10 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   /** Whole company, stretch by stretch, so that nobody else waits long. Returns how many assignments it had to touch. */
   async reconcile(ctx: Context): Promise<number> {
     let touched = 0;
+    await this.work.run(async () => {
+      await this.programme.queue(ctx.now);
+      await this.welcome.begin(ctx);
+    });
     for await (const people of this.assignments.everybody()) {
       const settled = await this.work.run(async () => {
         await this.programme.queue(ctx.now);

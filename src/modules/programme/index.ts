@@ -4,6 +4,10 @@ export { ProgrammeService, type Coverage, type RoundSummary } from './programme.
 export type { Calendar, CalendarEntry, Approval, ProgrammeSettings } from './calendar.service';
 export type { AssignmentSummary } from './data/assignments.read-model';
 export type { DueReason } from './domain/due-date';
+export { type Exemption, EXEMPTION_REASONS, type ExemptionReason, type ExemptionSpan } from './domain/exemption';
+export { EXTENSION_DAYS, EXTENSIONS_PER_ROUND } from './domain/extension';
+export { ExemptionsService } from './exemptions.service';
+export { type Extension, ExtensionsService } from './extensions.service';
 export { EARLIEST_MONTHS, LATEST_MONTHS, USUAL_CADENCE, type Blackout, type Cadence, type Reason } from './domain/cadence';
 export { STANDINGS, standingOf, type LedgerCounts, type Standing, type StandingFacts } from './domain/ledger';
 export type { RoundState } from './domain/round';

@@ -8,6 +8,7 @@ import { CalendarService } from './calendar.service';
 import { AssignmentEntity } from './data/assignment.entity';
 import { AssignmentsReadModel } from './data/assignments.read-model';
 import { AssignmentsRepository } from './data/assignments.repository';
+import { Reasons } from './data/reasons.repository';
 import { ExemptionEntity } from './data/exemption.entity';
 import { ExtensionEntity } from './data/extension.entity';
 import { LedgerReadModel } from './data/ledger.read-model';
@@ -16,10 +17,13 @@ import { ProgrammeRepository } from './data/programme.repository';
 import { RoundOverviewReadModel } from './data/round-overview.read-model';
 import { RoundEntity } from './data/round.entity';
 import { RoundsRepository } from './data/rounds.repository';
+import { ExemptionsService } from './exemptions.service';
+import { ExtensionsService } from './extensions.service';
 import { OpenDueRounds } from './jobs/open-due-rounds.job';
 import { ReconcileAssignments } from './jobs/reconcile-assignments.job';
 import { ProgrammeService } from './programme.service';
 import { RoundsService } from './rounds.service';
+import { WelcomeService } from './welcome.service';
 import { BlackoutsController } from './web/blackouts.controller';
 import { CadenceController } from './web/cadence.controller';
 import { CalendarController } from './web/calendar.controller';
@@ -49,10 +53,14 @@ import { RoundsController } from './web/rounds.controller';
     AssignmentsRepository,
     AssignmentsReadModel,
     LedgerReadModel,
+    Reasons,
+    ExemptionsService,
+    ExtensionsService,
+    WelcomeService,
     OpenDueRounds,
     ReconcileAssignments,
   ],
-  exports: [ProgrammeService],
+  exports: [ProgrammeService, ExemptionsService, ExtensionsService],
 })
 export class ProgrammeModule implements OnModuleInit {
   constructor(

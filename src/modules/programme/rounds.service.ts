@@ -13,6 +13,7 @@ import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository, type StoredRound } from './data/rounds.repository';
 import type { LedgerCounts } from './domain/ledger';
 import { datesOf, lastOpening, type PlannedRound } from './domain/plan';
+import { WelcomeService } from './welcome.service';
 import { isDueToClose, isDueToOpen, openingAllowed, overrideBy, type OpeningRefusal, type Override } from './domain/round';
 
 export type OpenRefusal =
@@ -45,6 +46,7 @@ export class RoundsService {
     private readonly programme: ProgrammeRepository,
     private readonly calendar: CalendarService,
     private readonly assignments: AssignmentsService,
+    private readonly welcome: WelcomeService,
     private readonly ledgers: LedgerReadModel,
     private readonly curriculum: CurriculumService,
     private readonly audit: AuditLog,
@@ -145,6 +147,7 @@ export class RoundsService {
     );
     if (!claimed) return refused('already-open', { code: round.code });
     for (const previous of before) await this.closeRound(ctx, previous.id);
+    await this.welcome.begin(ctx);
     const assigned = await this.assignments.assignEverybody(ctx, { id: round.id, kind: round.kind, ...facts });
     const detail = {
       code: round.code,

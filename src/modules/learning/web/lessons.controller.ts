@@ -71,7 +71,7 @@ export class LessonsController {
     const path = `/my/${id}/lessons/${lesson}/${step}`;
     const answered = await this.lessons.answer(ctx, id, lesson, step, parsed.value);
     if (answered.ok) return redirect(`${path}#answer`);
-    if (answered.refusal === 'round-closed' || answered.refusal === 'left') return refusedTo(path, answered);
+    if (answered.refusal === 'left') return refusedTo(path, answered);
     const found = await this.lessons.page(ctx, id, lesson, step);
     const error = this.views.say(ctx.locale, `learning.refusal.${answered.refusal}`, answered.details);
     return found ? this.again(found, { ...parsed.value, error }) : redirect(`/my/${id}/lessons/${lesson}`);

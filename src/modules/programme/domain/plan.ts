@@ -118,6 +118,9 @@ export function numberOf(unit: string): number {
   return Number.parseInt(unit, 10) || 0;
 }
 
+/** Unit 0 is for those who join, never a round of the company. */
+export const isWelcomeUnit = (unit: string): boolean => unit.startsWith('00-');
+
 /** The first unit that no round has used; when they run out, the first number that nobody has written yet. */
 function nextUnit(units: readonly UnitInOrder[], known: readonly KnownRound[]): Pick<PlannedRound, 'unit' | 'unitNumber' | 'written'> {
   const used = new Set(known.map((round) => round.unit));

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { type ExtensionId, newId, type PersonId, type RoundId } from '#kernel/id';
+import { done, type Outcome, refused } from '#kernel/outcome';
+import { AuditLog } from '#modules/audit';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { AssignmentsService } from './assignments.service';
+import { ProgrammeRepository } from './data/programme.repository';
+import { Reasons } from './data/reasons.repository';
+import { askAllowed, type AskRefusal } from './domain/extension';
+
+/** A person's own request for more time. */
+export interface Extension {
+  readonly id: ExtensionId;
+  readonly personId: PersonId;
+  readonly roundId: RoundId;
+  readonly days: number;
+  readonly reason: string;
+  readonly state: 'waiting' | 'granted' | 'refused';
+}
+
+export type DecideRefusal = 'no-such-extension' | 'already-decided' | 'own-extension';
+
+/** More time: asked for by the person in one tap, granted by somebody responsible for them, a few times per round at most. */
+@Injectable()
+export class ExtensionsService {
+  constructor(
+    private readonly reasons: Reasons,
+    private readonly assignments: AssignmentsService,
+    private readonly programme: ProgrammeRepository,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async find(id: ExtensionId): Promise<Extension | null> {
+    const found = await this.reasons.extension(id);
+    return found && shown(found);
+  }
+
+  /** In the order in which they were asked for. */
+  async of(personId: PersonId, roundId: RoundId): Promise<Extension[]> {
+    return (await this.reasons.extensionsOf(personId, roundId)).map(shown);
+  }
+
+  /** Whether the person may ask now, and for how many days. */
+  async permit(personId: PersonId, roundId: RoundId): Promise<Outcome<number, AskRefusal | 'no-assignment'>> {
+    const facts = await this.reasons.factsOf(personId, roundId);
+    if (!facts) return refused('no-assignment');
+    const all = await this.of(personId, roundId);
+    const granted = all.filter(({ state }) => state === 'granted').length;
+    return askAllowed({ ...facts, granted, isWaiting: all.some(({ state }) => state === 'waiting') });
+  }
+
+  /** For oneself. */
+  async ask(ctx: Context, roundId: RoundId, reason: string): Promise<Outcome<ExtensionId, AskRefusal | 'no-assignment'>> {
+    return this.work.run(async () => {
+      await this.programme.queue(ctx.now);
+      const personId = actorOf(ctx);
+      if (personId === null) return refused('no-assignment');
+      const permit = await this.permit(personId, roundId);
+      if (!permit.ok) return permit;
+      const id = newId<'extension'>();
+      const asked = { id, personId, roundId, days: permit.value, reason: reason.trim().slice(0, 500), askedAt: ctx.now, askedBy: personId };
+      await this.reasons.addExtension({ ...asked, decidedAt: null, decidedBy: null, granted: null });
+      await this.record(ctx, personId, 'extension.asked', { extension: id, round: roundId, days: permit.value });
+      return done(id);
+    });
+  }
+
+  async decide(ctx: Context, id: ExtensionId, grant: boolean): Promise<Outcome<ExtensionId, DecideRefusal>> {
+    return this.work.run(async () => {
+      await this.programme.queue(ctx.now);
+      const extension = await this.reasons.extension(id);
+      if (!extension) return refused('no-such-extension');
+      const { personId, roundId, days } = extension;
+      if (personId === actorOf(ctx)) return refused('own-extension');
+      if (!(await this.reasons.decideExtension(id, grant, actorOf(ctx), ctx.now))) return refused('already-decided');
+      await this.record(ctx, personId, grant ? 'extension.granted' : 'extension.refused', { extension: id, round: roundId, days });
+      if (grant) await this.assignments.rosterChanged(ctx, [personId]);
+      return done(id);
+    });
+  }
+
+  private async record(ctx: Context, personId: PersonId, action: string, detail: Record<string, string | number>): Promise<void> {
+    await this.audit.record(ctx, { action, subject: { type: 'person', id: personId }, detail });
+  }
+}
+
+const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
+
+function shown({
+  id,
+  personId,
+  roundId,
+  days,
+  reason,
+  granted,
+}: Pick<Extension, 'id' | 'personId' | 'roundId' | 'days' | 'reason'> & { granted: number | null }): Extension {
+  return { id, personId, roundId, days, reason, state: granted === null ? 'waiting' : granted === 1 ? 'granted' : 'refused' };
+}

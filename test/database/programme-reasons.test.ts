@@ -1,0 +1,99 @@
+import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
+import { AbsencesService } from '#modules/people';
+import { ExemptionsService, ExtensionsService, ProgrammeService, type RoundSummary } from '#modules/programme';
+import { sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
+import { MONDAY, startApp, type TestApp } from '../support/app';
+import { openRound } from '../support/learning';
+import { createWorld, type World } from '../support/world';
+
+/** The world's first Monday is 2027-03-01; the round is due six weeks later. */
+describe('what moves a due date', () => {
+  let app: TestApp;
+  let world: World;
+  let round: RoundSummary;
+  const DUE = '2027-04-12';
+
+  beforeAll(async () => {
+    app = await startApp();
+    world = await createWorld(app);
+    await openRound(app, world);
+    const [open] = await app.get(ProgrammeService).openRounds();
+    if (!open) throw new Error('no round is open');
+    round = open;
+  });
+  afterAll(() => app.close());
+  beforeEach(() => {
+    app.clock.stopAt(MONDAY);
+  });
+
+  const as = (personId: PersonId) => ({
+    ...app.get(Contexts).system('test'),
+    actor: { kind: 'person', personId, name: 'Ada', roles: ['hr'], isManager: false, supplierIds: [] } as const,
+  });
+  const assignment = (personId: PersonId) =>
+    app.db.row(
+      sql`SELECT due_on, due_reason, absence_days, extension_days FROM assignment WHERE person_id = ${personId} AND round_id = ${round.id}`,
+    );
+  const ledger = async () => {
+    const found = await app.get(ProgrammeService).ledger(round.id);
+    if (!found) throw new Error('no ledger');
+    return found;
+  };
+
+  it('stands still while somebody is away, counts them as on leave, and goes back when the absence is taken back', async () => {
+    const absences = app.get(AbsencesService);
+    const span = { kind: 'leave', fromOn: day('2027-02-25'), untilOn: day('2027-03-11') } as const;
+    const recorded = await absences.record(as(world.ada), world.chi, span);
+    expect(await assignment(world.chi)).toEqual({ dueOn: addDays(day(DUE), 10), dueReason: 'round', absenceDays: 10, extensionDays: 0 });
+    expect(await ledger()).toMatchObject({ onLeave: 1, difference: 0 });
+    if (!recorded.ok) throw new Error(recorded.refusal);
+    const overlapping = await absences.record(as(world.ada), world.chi, { ...span, fromOn: day('2027-03-10'), untilOn: day('2027-03-12') });
+    expect(overlapping).toMatchObject({ ok: false, refusal: 'overlaps-absence' });
+    await absences.change(as(world.ada), recorded.value, { ...span, untilOn: day('2027-03-06') });
+    expect(await assignment(world.chi)).toMatchObject({ dueOn: addDays(day(DUE), 5), absenceDays: 5 });
+    await absences.cancel(as(world.ada), recorded.value);
+    expect(await assignment(world.chi)).toMatchObject({ dueOn: DUE, absenceDays: 0 });
+    expect(await ledger()).toMatchObject({ onLeave: 0, difference: 0 });
+    expect(await absences.cancel(as(world.ada), recorded.value)).toMatchObject({ ok: false, refusal: 'no-such-absence' });
+  });
+
+  it('leaves an exempt person out of what is owed until the exemption ends by itself', async () => {
+    const exemptions = app.get(ExemptionsService);
+    const span = { reasonCode: 'health', evidence: 'Constancia 123', fromOn: day('2027-03-01'), untilOn: day('2027-04-01') } as const;
+    expect(await exemptions.grant(as(world.ada), world.ada, round.id, span)).toMatchObject({ ok: false, refusal: 'own-exemption' });
+    expect(await exemptions.grant(as(world.ada), world.chi, round.id, { ...span, evidence: ' ' })).toMatchObject({
+      refusal: 'no-evidence',
+    });
+    const granted = await exemptions.grant(as(world.ada), world.chi, round.id, span);
+    expect(await exemptions.grant(as(world.ada), world.chi, round.id, span)).toMatchObject({ refusal: 'already-exempt' });
+    expect(await ledger()).toMatchObject({ exempt: 1, difference: 0 });
+    expect(await assignment(world.chi)).toMatchObject({ dueOn: '2027-05-01', dueReason: 'exemption' });
+    app.clock.stopAt('2027-04-01T14:00:00Z');
+    expect(await ledger()).toMatchObject({ exempt: 0, difference: 0 });
+    if (!granted.ok) throw new Error(granted.refusal);
+    await exemptions.revoke(as(world.ada), granted.value);
+    expect(await assignment(world.chi)).toMatchObject({ dueOn: DUE, dueReason: 'round' });
+  });
+
+  it('gives two extensions of fourteen days and no third, each decided by somebody else', async () => {
+    const extensions = app.get(ExtensionsService);
+    for (const n of [1, 2]) {
+      const asked = await extensions.ask(as(world.dora), round.id, 'Semana de inventario');
+      if (!asked.ok) throw new Error(asked.refusal);
+      expect(await extensions.ask(as(world.dora), round.id, '')).toMatchObject({ refusal: 'already-asked' });
+      expect(await extensions.decide(as(world.dora), asked.value, true)).toMatchObject({ refusal: 'own-extension' });
+      expect(await extensions.decide(as(world.ben), asked.value, true)).toMatchObject({ ok: true });
+      expect(await extensions.decide(as(world.ben), asked.value, false)).toMatchObject({ refusal: 'already-decided' });
+      expect(await assignment(world.dora)).toMatchObject({ dueOn: addDays(day(DUE), 14 * n), extensionDays: 14 * n });
+    }
+    expect(await extensions.ask(as(world.dora), round.id, '')).toMatchObject({ ok: false, refusal: 'no-more-extensions' });
+  });
+
+  it('does nothing when the nightly reconcile comes twice', async () => {
+    const programme = app.get(ProgrammeService);
+    await programme.reconcile(app.get(Contexts).system('test'));
+    expect(await programme.reconcile(app.get(Contexts).system('test'))).toBe(0);
+  });
+});
