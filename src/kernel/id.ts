@@ -20,6 +20,7 @@ export type AbsenceId = Id<'absence'>;
 export type ExemptionId = Id<'exemption'>;
 export type ExtensionId = Id<'extension'>;
 export type MergeId = Id<'merge'>;
+export type SharedDeviceId = Id<'shared-device'>;
 export type ImportId = Id<'import'>;
 
 let lastMoment = 0;

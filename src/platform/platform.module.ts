@@ -7,6 +7,7 @@ import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LogModule } from './log/log.module';
 import { MailModule } from './mail/mail.module';
+import { SmsModule } from './sms/sms.module';
 import { TimeModule } from './time/time.module';
 import { ViewsModule } from './views/views.module';
 
@@ -24,6 +25,7 @@ export class PlatformModule {
         ViewsModule,
         JobsModule,
         MailModule,
+        SmsModule,
         HttpModule,
         HealthModule,
       ],

@@ -38,6 +38,8 @@ export class AccountService {
       if (!(await this.credentials.account({ personId }))) return refused('no-such-person');
       if ((await this.grants.holdersWhileLocked(grant)).includes(personId)) return refused('already-granted');
       await this.grants.add(personId, grant, ctx.now, ctx.actor.kind === 'person' ? ctx.actor.personId : null);
+      // A slip that a manager printed before must not open what the role now opens.
+      for (const purpose of ['slip', 'help'] as const) await this.activations.replaceOf([personId], purpose, ctx.now);
       await this.audit.record(ctx, { action: 'role.granted', subject: { type: 'person', id: personId }, detail: { ...grant } });
       return done();
     });

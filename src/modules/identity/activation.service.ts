@@ -1,27 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { newId, newReadableCode, newSecret, type PersonId } from '#kernel/id';
+import type { PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
-import { Config } from '#platform/config/config';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { MailOutbox } from '#platform/mail/outbox';
+import { ActivationSecrets } from './activation-secrets.service';
 import { type Activation, Activations } from './data/activations.repository';
-import { type Account, Credentials } from './data/credentials.repository';
-import {
-  ACTIVATION_DAYS,
-  type ActivationPurpose,
-  type ActivationRefusal,
-  canonicalSecret,
-  expiryOf,
-  refusalOfActivation,
-  SLIP_CODE_LENGTH,
-} from './domain/activation';
+import { type Account, Credentials, hasAccess } from './data/credentials.repository';
+import { ACTIVATION_DAYS, type ActivationRefusal, refusalOfActivation } from './domain/activation';
 import type { SecretKind } from './domain/lock-out';
 import { canonicalOf, kindFor, refusalOfSecret, type SecretRefusal } from './domain/new-secret';
 import { Doorkeeper } from './doorkeeper.service';
 import { Hashing } from './hashing.service';
-import { hashOfActivationSecret } from './secrets';
 import { SessionService } from './session.service';
 import { asThemselves } from './sign-in.service';
 
@@ -44,6 +35,7 @@ export type LookRefusal = ActivationRefusal | 'activation-unknown' | 'throttled'
 export class ActivationService {
   constructor(
     private readonly activations: Activations,
+    private readonly secrets: ActivationSecrets,
     private readonly credentials: Credentials,
     private readonly sessions: SessionService,
     private readonly hashing: Hashing,
@@ -51,7 +43,6 @@ export class ActivationService {
     private readonly outbox: MailOutbox,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
-    private readonly config: Config,
   ) {}
 
   /** A new link by mail; the one before it no longer works. */
@@ -61,34 +52,33 @@ export class ActivationService {
       if (!account) return refused('no-such-person');
       const { email, givenName, language: locale } = account;
       if (email === null) return refused('no-email');
-      const secret = newSecret();
-      await this.activations.replaceOf([personId], 'link', ctx.now);
-      const activation = this.activationFor(ctx, personId, 'link', secret);
-      await this.activations.add([activation]);
-      const data = { name: givenName, link: this.addressOf(secret), days: ACTIVATION_DAYS.link };
-      await this.outbox.send({ to: email, template: 'identity/mail/activation', locale, data, uniqueKey: `activation:${activation.id}` });
+      for (const { secret, activation } of (await this.secrets.issue(ctx, [personId], 'link')).issued) {
+        const data = { name: givenName, link: this.secrets.addressOf(secret), days: ACTIVATION_DAYS.link };
+        await this.outbox.send({ to: email, template: 'identity/mail/activation', locale, data, uniqueKey: `activation:${activation.id}` });
+      }
       await this.audit.record(ctx, { action: 'activation.link-sent', subject: { type: 'person', id: personId } });
       return done({ email });
     });
   }
 
-  /** New slips; the ones that these people had no longer work. Unknown ids get none. */
-  async makeSlips(ctx: Context, personIds: readonly PersonId[]): Promise<{ readonly slips: readonly Slip[]; readonly replaced: number }> {
+  /**
+   * New slips; the ones that these people had no longer work. Unknown ids get none, nor does whoever has a way in already
+   * when only those without one are meant: a slip would open somebody's account to whoever prints it.
+   */
+  async makeSlips(
+    ctx: Context,
+    personIds: readonly PersonId[],
+    { onlyWithoutAccess = false }: { readonly onlyWithoutAccess?: boolean } = {},
+  ): Promise<{ readonly slips: readonly Slip[]; readonly replaced: number }> {
     return this.work.run(async () => {
-      const accounts = await this.credentials.accounts(personIds);
+      const accounts = (await this.credentials.accounts(personIds)).filter((account) => !onlyWithoutAccess || !hasAccess(account));
       const ids = accounts.map(({ personId }) => personId);
-      const replaced = await this.activations.replaceOf(ids, 'slip', ctx.now);
-      const slips = accounts.map((account) => ({ account, code: newReadableCode(SLIP_CODE_LENGTH) }));
-      await this.activations.add(slips.map(({ account, code }) => this.activationFor(ctx, account.personId, 'slip', code)));
+      const { issued, replaced } = await this.secrets.issue(ctx, ids, 'slip');
+      const codes = new Map(issued.map(({ personId, secret }) => [personId, secret]));
       const subject = ids.length === 1 && ids[0] ? { type: 'person', id: ids[0] } : { type: 'slips', id: ctx.requestId };
       await this.audit.record(ctx, { action: 'activation.slips-made', subject, detail: { people: ids, replaced } });
-      return { slips, replaced };
+      return { slips: accounts.map((account) => ({ account, code: codes.get(account.personId) ?? '' })), replaced };
     });
-  }
-
-  /** Where the QR code of a slip and the button of a mail lead. */
-  addressOf(secret: string): string {
-    return `${this.config.publicUrl}/activate/${secret}`;
   }
 
   /** Whose link or code this is. Changes nothing: mail programs open links by themselves. */
@@ -134,30 +124,12 @@ export class ActivationService {
   ): Promise<Outcome<{ readonly activation: Activation; readonly account: Account }, LookRefusal>> {
     const seconds = await this.doorkeeper.book(address);
     if (seconds !== null) return refused('throttled', { minutes: Math.ceil(seconds / 60) });
-    const activation = await this.activations.bySecret(this.hashOf(canonicalSecret(typed)));
+    const activation = await this.secrets.find(typed);
     if (activation?.personId == null) return refused('activation-unknown');
     await this.doorkeeper.pardon(address);
     const refusal = refusalOfActivation(activation, ctx.now);
     if (refusal) return refused(refusal);
     const account = await this.credentials.account({ personId: activation.personId });
     return account ? done({ activation, account }) : refused('activation-unknown');
-  }
-
-  private activationFor(ctx: Context, personId: PersonId, purpose: ActivationPurpose, secret: string): Activation {
-    return {
-      id: newId(),
-      personId,
-      purpose,
-      secretHash: this.hashOf(secret),
-      createdAt: ctx.now,
-      createdBy: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-      expiresAt: expiryOf(purpose, ctx.now),
-      usedAt: null,
-      replacedAt: null,
-    };
-  }
-
-  private hashOf(secret: string): string {
-    return hashOfActivationSecret(this.config.secretKey, secret);
   }
 }

@@ -6,4 +6,5 @@ export { SESSION_SECONDS } from './domain/session';
 export { IdentityModule } from './identity.module';
 export { SessionService } from './session.service';
 export { SetUpLinks } from './set-up-links.service';
+export { TextLinks } from './text-links.service';
 export { SignInService } from './sign-in.service';

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { newSecret } from '#kernel/id';
 import { type Instant, toInstant } from '#kernel/instant';
+import { isSmsUrl, SMS_URL_SENTENCE } from '#platform/sms/sms-url';
 
 /** The settings of one process, read once. */
 export class Config {
@@ -16,6 +17,8 @@ export class Config {
   readonly secretKey!: string;
   readonly smtpUrl!: string | null;
   readonly mailFrom!: string;
+  /** Who carries text messages; null for files under the data folder. */
+  readonly smsUrl!: string | null;
   readonly logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The instant at which the process's clock starts; null for the real clock. */
   readonly startsAt!: Instant | null;
@@ -57,6 +60,7 @@ const schema = z.object({
     .min(32, 'SECRET_KEY must have at least 32 characters; leave it out to have one made in the data folder.')
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587.' }).optional(),
+  SMS_URL: z.string().refine(isSmsUrl, SMS_URL_SENTENCE).optional(),
   MAIL_FROM: z.string().default('Cadencia <no-reply@localhost>'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -91,6 +95,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretKey: env.SECRET_KEY ?? keyIn(dataDir),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    smsUrl: env.SMS_URL ?? null,
     logLevel: env.LOG_LEVEL,
     startsAt: env.CADENCIA_NOW ? toInstant(env.CADENCIA_NOW) : null,
     production,

@@ -17,6 +17,8 @@ export interface Account {
   readonly pinHash: string | null;
 }
 
+export const hasAccess = ({ passwordHash, pinHash }: Account): boolean => passwordHash !== null || pinHash !== null;
+
 /** What somebody typed to say who they are. */
 export type Identifier = { readonly email: string } | { readonly codeKey: string } | { readonly personId: PersonId };
 

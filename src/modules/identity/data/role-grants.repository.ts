@@ -33,6 +33,13 @@ export class RoleGrants {
     return this.db.execute(sql`UPDATE role_grant SET revoked_at = ${now} WHERE person_id = ${personId} AND ${open(grant)}`);
   }
 
+  async holders(role: Role): Promise<PersonId[]> {
+    const rows = await this.db.rows<{ personId: PersonId }>(
+      sql`SELECT DISTINCT person_id FROM role_grant WHERE role = ${role} AND revoked_at IS NULL`,
+    );
+    return rows.map(({ personId }) => personId);
+  }
+
   /** Holds every such grant until the unit of work ends: two people cannot take it from each other at once. */
   async holdersWhileLocked(grant: Grant): Promise<PersonId[]> {
     await this.db.execute(sql`UPDATE role_grant SET role = role WHERE ${open(grant)}`);

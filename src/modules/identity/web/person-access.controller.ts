@@ -11,15 +11,20 @@ import { ViewEngine } from '#platform/views/engine';
 import { AccountService } from '../account.service';
 import { ActivationService } from '../activation.service';
 import { AccessOverview } from '../data/access-overview.read-model';
+import { helperOf, isHr, Reach } from '../reach.service';
+import { TextLinks } from '../text-links.service';
 import { personAccessView } from './person-access.view';
 import { sayer } from './say';
 import { SlipPrinter } from './slip-printer';
 
+/** How one person gets in: for HR, for a manager of theirs, and for the coordinator of their supplier. */
 @Controller('people/:id/access')
-@Requires('access.write')
+@Requires('access.help')
 export class PersonAccessController {
   constructor(
+    private readonly reach: Reach,
     private readonly activations: ActivationService,
+    private readonly texts: TextLinks,
     private readonly accounts: AccountService,
     private readonly overview: AccessOverview,
     private readonly printer: SlipPrinter,
@@ -29,35 +34,46 @@ export class PersonAccessController {
 
   @Get()
   async show(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
-    const personId = idFrom(id);
+    const personId = await this.reach.person(ctx, id);
     const access = await this.overview.of(personId, ctx.now);
     if (!access) throw new NotFound('no such person');
-    const grants = await this.accounts.grantsOf(personId);
-    const suppliers = await this.places.suppliers();
+    const hr = isHr(ctx) ? { grants: await this.accounts.grantsOf(personId), suppliers: await this.places.suppliers() } : null;
+    const isSelf = helperOf(ctx).personId === personId;
     const say = sayer(this.views, ctx.locale);
     return page(
       'identity/people/access',
-      personAccessView(id, access, { grants, suppliers }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
+      personAccessView({ id, access, hr, isSelf }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
     );
   }
 
   @Post('link')
   async sendLink(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
-    const sent = await this.activations.sendLink(ctx, idFrom(id));
+    const sent = await this.activations.sendLink(ctx, await this.reach.person(ctx, id));
     const back = `/people/${id}/access`;
     if (sent.ok) return redirect(back, { kind: 'done', key: 'identity.flash.link-sent', values: sent.value });
     if (sent.refusal === 'no-such-person') throw new NotFound('no such person');
     return redirect(back, { kind: 'refused', key: `identity.refusal.${sent.refusal}` });
   }
 
+  @Post('text')
+  async sendText(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const sent = await this.texts.send(ctx, await this.reach.person(ctx, id));
+    const back = `/people/${id}/access`;
+    if (sent.ok) return redirect(back, { kind: 'done', key: 'identity.flash.text-sent' });
+    if (sent.refusal === 'no-such-person') throw new NotFound('no such person');
+    return redirect(back, { kind: 'refused', key: `identity.refusal.${sent.refusal}` });
+  }
+
+  /** Whoever is not of HR prints for those who have no way in yet: a slip would open an account that is somebody's already. */
   @Post('slip')
   async printSlip(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
-    const { slips } = await this.activations.makeSlips(ctx, [idFrom(id)]);
-    if (slips.length === 0) throw new NotFound('no such person');
+    const { slips } = await this.activations.makeSlips(ctx, [await this.reach.person(ctx, id)], { onlyWithoutAccess: !isHr(ctx) });
+    if (slips.length === 0) return redirect(`/people/${id}/access`, { kind: 'refused', key: 'identity.refusal.has-access' });
     return this.printer.print(ctx, slips);
   }
 
   @Post('reset')
+  @Requires('access.write')
   async reset(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const reset = await this.accounts.reset(ctx, idFrom(id));
     if (!reset.ok) throw new NotFound('no such person');

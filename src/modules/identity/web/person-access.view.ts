@@ -1,53 +1,71 @@
-import type { Instant } from '#kernel/instant';
 import type { SupplierId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
 import type { PersonAccess } from '../data/access-overview.read-model';
 import type { NamedGrant } from '../data/role-grants.repository';
 import { ROLES } from './roles.form';
 import type { Say } from './say';
 
-export interface SupplierChoice {
-  readonly id: SupplierId;
-  readonly name: string;
+export interface AccessPage {
+  readonly id: string;
+  readonly access: PersonAccess;
+  /** What only HR sees; null for a manager or a coordinator. */
+  readonly hr: {
+    readonly grants: readonly NamedGrant[];
+    readonly suppliers: readonly { readonly id: SupplierId; readonly name: string }[];
+  } | null;
+  readonly isSelf: boolean;
 }
 
-/** How one person gets in, for the page of HR. */
-export function personAccessView(
-  id: string,
-  access: PersonAccess,
-  { grants, suppliers }: { readonly grants: readonly NamedGrant[]; readonly suppliers: readonly SupplierChoice[] },
-  say: Say,
-  sayMoment: (at: Instant) => string,
-) {
+/** How one person gets in, and what the reader may do about it. */
+export function personAccessView({ id, access, hr, isSelf }: AccessPage, say: Say, sayMoment: (at: Instant) => string) {
   const key = (name: string): string => `identity.people.access.${name}`;
   const state = access.hasPassword === 1 ? 'state-password' : access.hasPin === 1 ? 'state-pin' : 'state-none';
-  const fact = (term: string, text: string) => ({ term: say(key(term)), text });
-  const pending = [
-    ...(access.linkUntil ? [say(key('pending-link'), { until: sayMoment(access.linkUntil) })] : []),
-    ...(access.slipUntil ? [say(key('pending-slip'), { until: sayMoment(access.slipUntil) })] : []),
-  ];
-  const grantable = ROLES.filter((role) => role !== 'coordinator' && !grants.some((grant) => grant.role === role));
-  const free = suppliers.filter((supplier) => !grants.some((grant) => grant.supplierId === supplier.id));
+  const path = `/people/${id}`;
   return {
     name: `${access.givenName} ${access.familyName}`,
     email: access.email,
-    personPath: `/people/${id}`,
-    linkPath: `/people/${id}/access/link`,
-    slipPath: `/people/${id}/access/slip`,
-    resetPath: `/people/${id}/access/reset`,
-    grantPath: `/people/${id}/roles`,
-    revokePath: `/people/${id}/roles/revocations`,
-    facts: [
-      fact('state', say(key(state))),
-      ...(state !== 'state-none' && access.changedAt ? [fact('since', sayMoment(access.changedAt))] : []),
-      ...(access.lockedUntil ? [fact('locked', sayMoment(access.lockedUntil))] : []),
-      ...pending.map((text) => fact('pending', text)),
-    ],
+    hasPhone: access.hasPhone === 1,
+    backPath: hr ? path : '/slips',
+    backLabel: say(key(hr ? 'back' : 'back-helper')),
+    linkPath: `${path}/access/link`,
+    textPath: `${path}/access/text`,
+    slipPath: hr || state === 'state-none' ? `${path}/access/slip` : null,
+    helpPath: state === 'state-pin' && access.email === null && !isSelf ? `${path}/access/help` : null,
+    resetPath: hr ? `${path}/access/reset` : null,
+    facts: factsOf(access, state, say, sayMoment),
+    hr: hr && {
+      grantPath: `${path}/roles`,
+      revokePath: `${path}/roles/revocations`,
+      ...rolesOf(hr, (name, values) => say(key(name), values)),
+    },
+  };
+}
+
+function factsOf(access: PersonAccess, state: string, say: Say, sayMoment: (at: Instant) => string) {
+  const key = (name: string): string => `identity.people.access.${name}`;
+  const fact = (term: string, text: string) => ({ term: say(key(term)), text });
+  const pending = (['link', 'sms', 'slip', 'help'] as const).flatMap((way) => {
+    const until = access[`${way}Until`];
+    return until === null ? [] : [fact('pending', say(key(`pending-${way}`), { until: sayMoment(until) }))];
+  });
+  return [
+    fact('state', say(key(state))),
+    ...(state !== 'state-none' && access.changedAt ? [fact('since', sayMoment(access.changedAt))] : []),
+    ...(access.lockedUntil ? [fact('locked', sayMoment(access.lockedUntil))] : []),
+    ...pending,
+  ];
+}
+
+function rolesOf({ grants, suppliers }: NonNullable<AccessPage['hr']>, say: Say) {
+  const grantable = ROLES.filter((role) => role !== 'coordinator' && !grants.some((grant) => grant.role === role));
+  const free = suppliers.filter((supplier) => !grants.some((grant) => grant.supplierId === supplier.id));
+  return {
     roles: grants.map(({ role, supplierId, supplier }) => ({
       role,
       supplier: supplierId ?? '',
-      label: supplier === null ? say(key(`role-${role}`)) : say(key('role-coordinator-of'), { supplier }),
+      label: supplier === null ? say(`role-${role}`) : say('role-coordinator-of', { supplier }),
     })),
-    grantable: grantable.map((role) => ({ value: role, label: say(key(`role-${role}`)), selected: false })),
+    grantable: grantable.map((role) => ({ value: role, label: say(`role-${role}`), selected: false })),
     suppliers: free.map((supplier) => ({ value: supplier.id, label: supplier.name, selected: false })),
   };
 }

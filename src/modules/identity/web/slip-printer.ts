@@ -7,7 +7,8 @@ import { download, type Reply } from '#platform/http/reply';
 import { sayDate } from '#platform/i18n/dates';
 import { renderPdf } from '#platform/pdf/render';
 import { ViewEngine } from '#platform/views/engine';
-import { ActivationService, type Slip } from '../activation.service';
+import { ActivationSecrets } from '../activation-secrets.service';
+import type { Slip } from '../activation.service';
 import { expiryOf } from '../domain/activation';
 import { kindFor } from '../domain/new-secret';
 import { slipDocument } from './slip-sheet';
@@ -16,7 +17,7 @@ import { slipDocument } from './slip-sheet';
 @Injectable()
 export class SlipPrinter {
   constructor(
-    private readonly activations: ActivationService,
+    private readonly secrets: ActivationSecrets,
     private readonly company: CompanyService,
     private readonly views: ViewEngine,
     private readonly config: Config,
@@ -32,7 +33,7 @@ export class SlipPrinter {
         createdAt: ctx.now,
         company: name,
         slips: slips.map(({ account, code }) => ({ ...account, code, kind: kindFor(account) })),
-        linkOf: (code) => this.activations.addressOf(code),
+        linkOf: (code) => this.secrets.addressOf(code),
         address: `${this.config.publicUrl.replace(/^https?:\/\//, '')}/activate`,
         say: (locale, key, values) => this.views.say(locale, key, values),
         untilIn: (locale) => sayDate(locale, lastDay, 'short'),

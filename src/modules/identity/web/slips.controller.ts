@@ -1,67 +1,107 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
-import { z } from 'zod';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { isId, type TeamId } from '#kernel/id';
+import { isId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
 import { type FieldErrors, parseForm } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ActivationService } from '../activation.service';
-import { AccessOverview } from '../data/access-overview.read-model';
+import { type AccessGroup, AccessOverview } from '../data/access-overview.read-model';
+import { helperOf } from '../reach.service';
+import { TextLinks } from '../text-links.service';
 import { errorViews, sayer } from './say';
 import { SlipPrinter } from './slip-printer';
+import { accessGroupForm } from './slips.form';
+import { slipsView } from './slips.view';
 
 /** Paper for more people than this is not printed at once: it would take minutes, and nobody hands it out in a day. */
 const MOST = 1000;
 
-const teamForm = z.object({
-  team: z.string('identity.form.team').refine((team) => team === 'all' || team === 'none' || isId(team), 'identity.form.team'),
-});
+type Asked = Readonly<Record<string, unknown>>;
 
+/** Those without a way in: HR sees all of them, a manager the own line, a coordinator the supplier's people. */
 @Controller('slips')
+@Requires('access.help')
 export class SlipsController {
   constructor(
     private readonly activations: ActivationService,
+    private readonly texts: TextLinks,
     private readonly overview: AccessOverview,
     private readonly printer: SlipPrinter,
     private readonly views: ViewEngine,
   ) {}
 
   @Get()
-  @Requires('access.write')
-  show(@Ctx() ctx: Context): Promise<Reply> {
-    return this.form(ctx, {});
+  show(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    return this.form(ctx, query, {});
   }
 
   @Post()
-  @Requires('access.write')
-  async create(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
-    const parsed = parseForm(teamForm, body);
-    if (!parsed.ok) return this.form(ctx, parsed.errors);
-    const { team } = parsed.value;
-    const people = await this.overview.peopleWithoutAccess(ctx.today, team === 'all' ? 'all' : team === 'none' ? null : (team as TeamId));
-    if (people.length === 0) return redirect('/slips', { kind: 'refused', key: 'identity.refusal.nobody-without-access' });
-    if (people.length > MOST)
-      return redirect('/slips', { kind: 'refused', key: 'identity.refusal.too-many-slips', values: { people: people.length, most: MOST } });
-    const { slips } = await this.activations.makeSlips(ctx, people);
+  async create(@Ctx() ctx: Context, @Body() body: Asked): Promise<Reply> {
+    const parsed = parseForm(accessGroupForm, body);
+    if (!parsed.ok) return this.form(ctx, {}, parsed.errors);
+    const people = await this.peopleOf(ctx, parsed.value);
+    const refusal = this.refusalOf(parsed.value, people.length);
+    if (refusal) return refusal;
+    const { slips } = await this.activations.makeSlips(ctx, people, { onlyWithoutAccess: true });
     return this.printer.print(ctx, slips);
   }
 
-  private async form(ctx: Context, errors: FieldErrors): Promise<Reply> {
+  @Post('texts')
+  async text(@Ctx() ctx: Context, @Body() body: Asked): Promise<Reply> {
+    const parsed = parseForm(accessGroupForm, body);
+    if (!parsed.ok) return this.form(ctx, {}, parsed.errors);
+    const people = await this.peopleOf(ctx, parsed.value);
+    const refusal = this.refusalOf(parsed.value, people.length);
+    if (refusal) return refusal;
+    const { sent, without, already } = await this.texts.sendToMany(ctx, people);
+    const kind = sent > 0 ? 'done' : 'refused';
+    return redirect(pathOf(parsed.value), { kind, key: 'identity.flash.texts-sent', values: { sent, without, already } });
+  }
+
+  private async peopleOf(ctx: Context, group: AccessGroup) {
+    await this.nameOf(ctx, group);
+    return this.overview.peopleWithoutAccess(helperOf(ctx), ctx.today, group);
+  }
+
+  private refusalOf(group: AccessGroup, people: number): Reply | null {
+    if (people === 0) return redirect(pathOf(group), { kind: 'refused', key: 'identity.refusal.nobody-without-access' });
+    if (people <= MOST) return null;
+    return redirect(pathOf(group), { kind: 'refused', key: 'identity.refusal.too-many-slips', values: { people, most: MOST } });
+  }
+
+  /** @throws NotFound for a team or a supplier of which nobody is this reader's to help. */
+  private async nameOf(ctx: Context, group: AccessGroup): Promise<string | null> {
+    if (group.kind === 'all' || group.id === null) return null;
+    const name = await this.overview.nameOf(helperOf(ctx), ctx.today, { kind: group.kind, id: group.id });
+    if (name === null) throw new NotFound('not theirs');
+    return name;
+  }
+
+  private async form(ctx: Context, query: Asked, errors: FieldErrors): Promise<Reply> {
     const say = sayer(this.views, ctx.locale);
-    const [groups, { people, withSlip }] = [await this.overview.groups(ctx.today), await this.overview.totals(ctx.today, ctx.now)];
-    const option = (value: string, label: string, count: number) => ({
-      value,
-      label,
-      hint: say('identity.slips.people', { count }),
-      checked: false,
-    });
-    const options = [
-      { ...option('all', say('identity.slips.all'), people), checked: groups.length === 1 },
-      ...groups.map((group) => option(group.teamId ?? 'none', group.name ?? say('identity.slips.no-team'), group.people)),
-    ];
-    const view = { groups: groups.length > 0 ? options : null, withSlip, ...errorViews(say, errors, ['team']) };
+    const actor = helperOf(ctx);
+    const group = groupIn(query);
+    const name = await this.nameOf(ctx, group);
+    const only = group.kind === 'all' || group.id === null || name === null ? null : { field: group.kind, id: group.id, name };
+    // A coordinator thinks in suppliers, everybody else in teams.
+    const field = actor.roles.includes('hr') || actor.isManager ? 'team' : 'supplier';
+    const groups = only ? [] : await this.overview[field === 'team' ? 'teams' : 'suppliers'](actor, ctx.today);
+    const totals = await this.overview.totals(actor, ctx.today, ctx.now, group);
+    const view = { ...slipsView({ only, field, groups, totals }, say), ...errorViews(say, errors, ['team']) };
     return page('identity/slips', view, { status: view.errorList ? 422 : 200 });
   }
 }
+
+/** The team or the supplier for which somebody came; anything else is not there. */
+function groupIn({ team, supplier }: Asked): AccessGroup {
+  if (team === undefined && supplier === undefined) return { kind: 'all' };
+  const parsed = parseForm(accessGroupForm, { team, supplier });
+  if (!parsed.ok) throw new NotFound('no such group');
+  return parsed.value;
+}
+
+const pathOf = (group: AccessGroup): string =>
+  group.kind === 'all' || group.id === null || !isId(group.id) ? '/slips' : `/slips?${group.kind}=${group.id}`;
