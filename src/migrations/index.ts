@@ -8,6 +8,7 @@ import { CreateAccreditation20261122000700 } from './20261122000700-create-accre
 import { CreateLearner20261122001100 } from './20261122001100-create-learner';
 import { CreateDiplomaLogo20261122001200 } from './20261122001200-create-diploma-logo';
 import { CreateReasons20261122001300 } from './20261122001300-create-reasons';
+import { CreateRosterUndo20261122002000 } from './20261122002000-create-roster-undo';
 import { CreateSharedDevices20261122002100 } from './20261122002100-create-shared-devices';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
@@ -22,5 +23,6 @@ export const migrations = [
   CreateLearner20261122001100,
   CreateDiplomaLogo20261122001200,
   CreateReasons20261122001300,
+  CreateRosterUndo20261122002000,
   CreateSharedDevices20261122002100,
 ];

@@ -7,6 +7,8 @@ export { PlacesReadModel } from './data/places.read-model';
 export { type Company } from './domain/company';
 export { PeopleModule } from './people.module';
 export { PeopleService } from './people.service';
+export { HrDesk } from './hr-desk';
 export { type RosterFollower, RosterFollowers } from './roster-followers';
 export { type ImportReport } from './roster-report';
+export { RosterUndoService, type Undone } from './roster-undo.service';
 export { RosterService } from './roster.service';

@@ -19,15 +19,27 @@ import { PersonPageReadModel } from './data/person-page.read-model';
 import { Persons } from './data/persons.repository';
 import { PlacesReadModel } from './data/places.read-model';
 import { Places } from './data/places.repository';
+import { PersonTraces } from './data/person-traces';
+import { PresenceReadModel } from './data/presence.read-model';
+import { RosterChangeEntity, RosterUndoEntity, RosterUndoRestEntity } from './data/roster-change.entity';
+import { RosterChanges } from './data/roster-changes.repository';
 import { RosterImportEntity, RosterImportRowEntity } from './data/roster-import.entity';
 import { RosterImportsReadModel } from './data/roster-imports.read-model';
 import { RosterImports } from './data/roster-imports.repository';
+import { RosterJournal } from './data/roster-journal';
+import { RosterMappingEntity, RosterSourceEntity } from './data/roster-mapping.entity';
+import { RosterMappings } from './data/roster-mappings.repository';
+import { RosterUndoing } from './data/roster-undoing';
+import { RosterUndos } from './data/roster-undos.repository';
 import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
+import { HrDesk } from './hr-desk';
 import { ImportsUnderWay } from './imports-under-way';
 import { PeopleService } from './people.service';
 import { RosterChecks } from './roster-checks';
 import { RosterFollowers } from './roster-followers';
+import { RosterGuard } from './roster-guard';
+import { RosterUndoService } from './roster-undo.service';
 import { RosterService } from './roster.service';
 import { LogoController } from './web/logo.controller';
 import { PeopleController } from './web/people.controller';
@@ -48,6 +60,11 @@ import { RosterImportsController } from './web/roster-imports.controller';
       PersonMergeEntity,
       RosterImportEntity,
       RosterImportRowEntity,
+      RosterChangeEntity,
+      RosterUndoEntity,
+      RosterUndoRestEntity,
+      RosterSourceEntity,
+      RosterMappingEntity,
     ),
   ],
   controllers: [PeopleController, RosterDownloadsController, RosterImportsController, LogoController],
@@ -66,12 +83,22 @@ import { RosterImportsController } from './web/roster-imports.controller';
     Rosters,
     RosterWriter,
     RosterImports,
+    RosterUndoService,
+    RosterGuard,
+    HrDesk,
+    RosterJournal,
+    RosterChanges,
+    RosterUndoing,
+    RosterUndos,
+    RosterMappings,
+    PersonTraces,
+    PresenceReadModel,
     PeopleListReadModel,
     PersonPageReadModel,
     PlacesReadModel,
     RosterImportsReadModel,
   ],
-  exports: [AbsencesService, CompanyService, PeopleService, PlacesReadModel, RosterService, RosterFollowers],
+  exports: [AbsencesService, CompanyService, PeopleService, PlacesReadModel, RosterService, RosterUndoService, RosterFollowers, HrDesk],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

@@ -7,19 +7,25 @@ import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Log } from '#platform/log/log';
 import { CompanyService } from './company.service';
 import { Rosters } from './data/roster.repository';
+import { RosterMappings } from './data/roster-mappings.repository';
 import { RosterImports } from './data/roster-imports.repository';
 import { countsOf, type RosterImport } from './domain/roster-import';
-import { type ImportMode, planRoster } from './domain/roster-plan';
+import type { ImportSource } from './domain/roster-import';
+import { type ColumnMapping, patternOf } from './domain/roster-mapping';
+import type { ImportMode } from './domain/roster-plan';
 import type { FileProblem, FileProblemCode } from './domain/roster-problem';
 import { readRosterFile } from './files/read-roster-file';
-import { FileRefused } from './files/roster-table';
+import { ColumnsUnknown, FileRefused } from './files/roster-table';
 import { ImportsUnderWay } from './imports-under-way';
+import { planInTurns } from './plan-in-turns';
 
 export interface BroughtFile {
   readonly name: string;
   readonly bytes: Buffer;
   readonly mode: ImportMode;
-  readonly source: 'page' | 'command';
+  readonly source: ImportSource;
+  /** What somebody has just said about its columns, by the signature of their header row. */
+  readonly mapping?: readonly [string, ColumnMapping];
 }
 
 /** From the bytes that somebody brought to a preview that somebody can judge. Nothing on the roster changes here. */
@@ -28,6 +34,7 @@ export class RosterChecks {
   constructor(
     private readonly rosters: Rosters,
     private readonly imports: RosterImports,
+    private readonly mappings: RosterMappings,
     private readonly company: CompanyService,
     private readonly underWay: ImportsUnderWay,
     private readonly work: UnitOfWork,
@@ -47,43 +54,48 @@ export class RosterChecks {
   }
 
   async check(ctx: Context, id: ImportId, file: BroughtFile): Promise<Outcome<undefined, FileProblemCode>> {
-    const problem = await this.preview(ctx, id, file);
-    if (problem === null) return done();
-    await this.work.run(() => this.imports.move(id, 'checking', { state: 'refused', problem: JSON.stringify(problem) }));
-    return refused(problem.code, problem.values);
-  }
-
-  /** The reason why there can be no preview; null when there is one. */
-  private async preview(ctx: Context, id: ImportId, file: BroughtFile): Promise<FileProblem | null> {
     try {
-      const lines = estimatedRows(file.bytes);
-      const read = await readRosterFile(file.bytes, (rows) =>
-        this.underWay.report(id, { phase: 'reading', rows, percent: Math.min(60, (60 * rows) / lines) }),
-      );
-      const rows = read.accepted.length + read.refused.length;
-      this.underWay.report(id, { phase: 'comparing', rows, percent: 65 });
-      const { language } = await this.company.current();
-      const plan = planRoster(await this.rosters.load(), read, file.mode, ctx.today, language);
-      this.underWay.report(id, { phase: 'comparing', rows, percent: 80 });
-      await this.imports.keepPreview(id, plan, new Map(read.accepted.map((row) => [row.row, row])));
-      const notice =
-        read.ignoredColumns.length > 0
-          ? { code: 'ignored-columns', values: { columns: read.ignoredColumns.slice(0, 20).join(', ') } }
-          : null;
-      const problem = notice === null ? null : JSON.stringify(notice);
-      const kept = await this.work.run(() =>
-        this.imports.move(id, 'checking', { state: 'checked', problem, progress: rows, ...countsOf(plan) }),
-      );
-      // Nobody to hand it to when another start of the process has given this import up meanwhile.
-      if (!kept) throw new FileRefused('interrupted');
-      return null;
+      await this.preview(ctx, id, file);
+      return done();
     } catch (error) {
-      if (error instanceof FileRefused) return error.problem;
-      this.log.error({ import: id, error }, 'a roster file could not be checked');
-      return { code: 'unexpected', values: {} };
+      const problem = error instanceof FileRefused ? error.problem : UNEXPECTED;
+      if (!(error instanceof FileRefused)) this.log.error({ import: id, error }, 'a roster file could not be checked');
+      await this.work.run(async () => {
+        if (error instanceof ColumnsUnknown) await this.mappings.keep(id, error.columns, null, file.bytes, ctx.now);
+        const state = error instanceof ColumnsUnknown ? 'mapping' : 'refused';
+        await this.imports.move(id, 'checking', { state, problem: JSON.stringify(problem) });
+      });
+      return refused(problem.code, problem.values);
     }
   }
+
+  /** @throws FileRefused with the reason why there can be no preview. */
+  private async preview(ctx: Context, id: ImportId, file: BroughtFile): Promise<void> {
+    const lines = estimatedRows(file.bytes);
+    const mappings = file.mapping ? new Map([file.mapping]) : await this.mappings.known(patternOf(file.name));
+    const onRow = (rows: number): void => this.underWay.report(id, { phase: 'reading', rows, percent: Math.min(60, (60 * rows) / lines) });
+    const read = await readRosterFile(file.bytes, { mappings, onRow });
+    const rows = read.accepted.length + read.refused.length;
+    this.underWay.report(id, { phase: 'comparing', rows, percent: 65 });
+    const { language } = await this.company.current();
+    const plan = await planInTurns(await this.rosters.load(), read, file.mode, ctx.today, language);
+    this.underWay.report(id, { phase: 'comparing', rows, percent: 80 });
+    await this.imports.keepPreview(id, plan, new Map(read.accepted.map((row) => [row.row, row])));
+    const ignored = read.ignoredColumns.slice(0, 20).join(', ');
+    const problem = ignored === '' ? null : JSON.stringify({ code: 'ignored-columns', values: { columns: ignored } });
+    const kept = await this.work.run(async () => {
+      if (read.mapped) {
+        await this.mappings.keep(id, read.mapped, read.mapped.mapping, file.bytes, ctx.now);
+        await this.mappings.used(read.mapped.signature, ctx.now);
+      }
+      return this.imports.move(id, 'checking', { state: 'checked', problem, progress: rows, ...countsOf(plan) });
+    });
+    // Nobody to hand it to when another start of the process has given this import up meanwhile.
+    if (!kept) throw new FileRefused('interrupted');
+  }
 }
+
+const UNEXPECTED: FileProblem = { code: 'unexpected', values: {} };
 
 /** Lines of a text; of a workbook nobody knows before reading it. */
 function estimatedRows(bytes: Buffer): number {

@@ -10,11 +10,12 @@ import { Rosters } from './data/roster.repository';
 import { isStillTrue, RosterImports } from './data/roster-imports.repository';
 import { RosterWriter } from './data/roster-writer';
 import { countsOf, type RosterImport } from './domain/roster-import';
-import { planRoster } from './domain/roster-plan';
 import type { FileProblemCode } from './domain/roster-problem';
 import { ImportsUnderWay } from './imports-under-way';
 import { type BroughtFile, RosterChecks } from './roster-checks';
+import { planInTurns } from './plan-in-turns';
 import { RosterFollowers } from './roster-followers';
+import { type LockOut, RosterGuard, StepBack } from './roster-guard';
 import { type ImportReport, reportOf } from './roster-report';
 
 export type ApplyRefusal =
@@ -24,7 +25,9 @@ export type ApplyRefusal =
   | 'already-applied'
   | 'file-was-refused'
   | 'needs-approval'
-  | 'you-would-leave'
+  | 'columns-unknown'
+  | 'undone'
+  | LockOut
   | 'roster-changed';
 
 /** Brings files onto the roster: check, look, apply. */
@@ -36,6 +39,7 @@ export class RosterService {
     private readonly rosters: Rosters,
     private readonly writer: RosterWriter,
     private readonly followers: RosterFollowers,
+    private readonly guard: RosterGuard,
     private readonly company: CompanyService,
     private readonly underWay: ImportsUnderWay,
     private readonly work: UnitOfWork,
@@ -106,6 +110,11 @@ export class RosterService {
     try {
       return await this.work.run(() => this.write(ctx, found, approve));
     } catch (error) {
+      if (error instanceof StepBack) {
+        const problem = JSON.stringify({ code: error.reason, values: {} });
+        await this.work.run(() => this.imports.move(found.id, 'applying', { state: 'checked', problem }));
+        return refused(error.reason);
+      }
       await this.work.run(() => this.imports.move(found.id, 'applying', { state: 'checked', problem: FAILED }));
       throw error;
     }
@@ -118,14 +127,17 @@ export class RosterService {
     this.underWay.report(id, { phase: 'comparing', rows, percent: 10 });
     const preview = await this.imports.preview(id);
     const roster = await this.rosters.load();
-    const plan = planRoster(roster, preview.file, mode, ctx.today, (await this.company.current()).language);
+    const plan = await planInTurns(roster, preview.file, mode, ctx.today, (await this.company.current()).language);
     if (!isStillTrue(preview, plan)) {
       await this.imports.keepPreview(id, plan, new Map(preview.file.accepted.map((row) => [row.row, row])));
       await this.imports.move(id, 'applying', { state: 'checked', problem: CHANGED, ...countsOf(plan) });
       return refused('roster-changed');
     }
     this.underWay.report(id, { phase: 'writing', rows, percent: 40 });
-    const moved = await this.writer.write(plan, roster, ctx.now);
+    const before = await this.guard.before(ctx);
+    const moved = await this.writer.write(id, plan, roster.people, ctx.now);
+    const lockOut = await this.guard.lockOut(ctx, before);
+    if (lockOut !== null) throw new StepBack(lockOut);
     this.underWay.report(id, { phase: 'writing', rows, percent: 75 });
     await this.followers.tell(ctx, moved);
     const appliedBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
@@ -143,6 +155,8 @@ const STATE_REFUSALS = {
   checking: 'still-checking',
   applying: 'being-applied',
   applied: 'already-applied',
+  mapping: 'columns-unknown',
+  undone: 'undone',
   refused: 'file-was-refused',
 } as const;
 

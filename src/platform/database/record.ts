@@ -5,6 +5,7 @@ import { type ColumnShape, type Constraints, limitOf, nameOf } from './columns';
 type Constructor = new () => object;
 
 const declared: EntityTarget<ObjectLiteral>[] = [];
+const references: { readonly to: string; readonly table: string; readonly column: string }[] = [];
 const shapesOf = new Map<object, { property: string; shape: ColumnShape }[]>();
 
 /** Property decorator: the column, named in snake_case after the property. */
@@ -40,6 +41,7 @@ export function StoredIn(table: string, { unique = [], indexes = [] }: Constrain
       if (shape.maximum !== undefined)
         storage.checks.push({ target, name: nameOf.check(table, column), expression: limitOf(column, shape.maximum) });
       if (shape.references !== undefined) {
+        references.push({ to: shape.references, table, column });
         storage.foreignKeys.push({
           target,
           type: shape.references,
@@ -67,6 +69,11 @@ class Records {}
 
 export function declaredRecords(): readonly EntityTarget<ObjectLiteral>[] {
   return declared;
+}
+
+/** Every column that refers to a row of `table`: who must be asked before one is deleted. */
+export function referencesTo(table: string): readonly { readonly table: string; readonly column: string }[] {
+  return references.filter(({ to }) => to === table);
 }
 
 export function snakeCase(property: string): string {

@@ -2,7 +2,7 @@ import type { ImportId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { id, instant, longText, reference, shortText, wholeNumber } from '#platform/database/columns';
 import { Col, StoredIn } from '#platform/database/record';
-import type { ImportState, RosterImport } from '../domain/roster-import';
+import type { ImportSource, ImportState, RosterImport } from '../domain/roster-import';
 import type { Fate, ImportMode } from '../domain/roster-plan';
 
 @StoredIn('roster_import', { indexes: [['state'], ['checked_at']] })
@@ -11,7 +11,7 @@ export class RosterImportEntity implements RosterImport {
   @Col(shortText(255)) fileName!: string;
   @Col(shortText(64)) fileHash!: string;
   @Col(shortText(10)) mode!: ImportMode;
-  @Col(shortText(10)) source!: 'page' | 'command';
+  @Col(shortText(10)) source!: ImportSource;
   @Col(shortText(12)) state!: ImportState;
   @Col(wholeNumber()) progress!: number;
   @Col(wholeNumber()) rows!: number;

@@ -120,6 +120,6 @@ function storedRow(importId: ImportId, entry: PlanEntry, row: RosterRow | null):
     personCode: entry.personCode.slice(0, 60),
     name: entry.name.slice(0, 420),
     fields: JSON.stringify(fields),
-    problems: JSON.stringify(entry.fate === 'rejected' ? entry.problems : []),
+    problems: JSON.stringify(entry.fate === 'rejected' ? entry.problems : (entry.doubts ?? [])),
   };
 }

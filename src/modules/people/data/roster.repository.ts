@@ -6,7 +6,12 @@ import { Database } from '#platform/database/database';
 import { Settings } from '#platform/database/settings';
 import { sql } from '#platform/database/sql';
 import type { EngagementKind } from '../domain/person';
-import type { Roster, RosterEngagement, RosterPerson } from '../domain/roster';
+import type { Aliases, Roster, RosterEngagement, RosterPerson } from '../domain/roster';
+
+export interface LoadedRoster {
+  readonly people: Roster;
+  readonly aliases: Aliases;
+}
 
 /** The whole roster in memory, for comparing it with a file. */
 @Injectable()
@@ -25,27 +30,43 @@ export class Rosters {
   }
 
   /** By code, in the order of the codes. Read in pages, so that other requests get their turn. */
-  async load(): Promise<Roster> {
+  async load(): Promise<LoadedRoster> {
+    const aliases = await this.aliases();
     const roster = new Map<string, RosterPerson>();
     for (let last: string | null = ''; last !== null; ) {
       const people: Omit<RosterPerson, 'engagements'>[] = await this.peopleAfter(last);
       const end: string | null = people.at(-1)?.codeKey ?? null;
       if (end === null) break;
-      const engagements = await this.engagementsBetween(last, end);
+      const engagements = await this.engagementsBetween(last, end, aliases);
       for (const person of people) roster.set(person.codeKey, { ...person, engagements: engagements.get(person.id) ?? [] });
       last = people.length < PAGE ? null : end;
       await setImmediate();
     }
-    return roster;
+    return { people: roster, aliases };
+  }
+
+  /** Records may have been merged into records that were merged later: the last one counts. */
+  private async aliases(): Promise<Aliases> {
+    const merged = await this.db.rows<{ id: PersonId; codeKey: string; intoId: PersonId; intoKey: string; livesOn: number }>(sql`
+      SELECT p.id, p.code_key, s.id AS into_id, s.code_key AS into_key, CASE WHEN s.merged_into_id IS NULL THEN 1 ELSE 0 END AS lives_on
+      FROM person p JOIN person s ON s.id = p.merged_into_id`);
+    const next = new Map(merged.map((one) => [one.id, one]));
+    return new Map(
+      merged.map((one) => {
+        let at = one;
+        for (let steps = 0; at.livesOn === 0 && steps < merged.length; steps++) at = next.get(at.intoId) ?? at;
+        return [one.codeKey, at.intoKey];
+      }),
+    );
   }
 
   private peopleAfter(codeKey: string): Promise<Omit<RosterPerson, 'engagements'>[]> {
     return this.db.rows(sql`
-      SELECT id, person_code, code_key, given_name, family_name, email, phone, national_id, language
-      FROM person WHERE code_key > ${codeKey} ORDER BY code_key LIMIT ${PAGE}`);
+      SELECT id, person_code, code_key, given_name, family_name, email, phone, national_id, birth_year, language
+      FROM person WHERE code_key > ${codeKey} AND merged_into_id IS NULL ORDER BY code_key LIMIT ${PAGE}`);
   }
 
-  private async engagementsBetween(after: string, upTo: string): Promise<Map<PersonId, RosterEngagement[]>> {
+  private async engagementsBetween(after: string, upTo: string, aliases: Aliases): Promise<Map<PersonId, RosterEngagement[]>> {
     const rows = await this.db.rows<EngagementRow>(sql`
       SELECT e.id, e.person_id, e.kind, s.name AS supplier, s.tax_id AS supplier_tax_id, t.name AS team, l.name AS site,
         e.job_title, m.code_key AS manager_key, e.from_on, e.until_on
@@ -57,7 +78,9 @@ export class Rosters {
       WHERE p.code_key > ${after} AND p.code_key <= ${upTo}
       ORDER BY e.from_on, e.id`);
     const byPerson = new Map<PersonId, RosterEngagement[]>();
-    for (const { personId, ...engagement } of rows) {
+    for (const { personId, ...stored } of rows) {
+      const managerKey = stored.managerKey === null ? null : (aliases.get(stored.managerKey) ?? stored.managerKey);
+      const engagement = { ...stored, managerKey };
       const known = byPerson.get(personId);
       if (known) known.push(engagement);
       else byPerson.set(personId, [engagement]);

@@ -13,6 +13,7 @@ export interface PersonDetails {
   readonly email: string | null;
   readonly phone: string | null;
   readonly nationalId: string | null;
+  readonly birthYear: number | null;
   readonly language: Locale;
 }
 
@@ -76,6 +77,7 @@ export function personAfter(person: RosterPerson | null, row: RosterRow, fallbac
     email: said(row.email, person?.email),
     phone: said(row.phone, person?.phone),
     nationalId: said(row.nationalId, person?.nationalId),
+    birthYear: said(row.birthYear, person?.birthYear),
     language: row.language ?? person?.language ?? fallback,
   };
 }
@@ -123,6 +125,7 @@ const PERSON_COLUMNS = {
   email: 'email',
   phone: 'phone',
   national_id: 'nationalId',
+  birth_year: 'birthYear',
   language: 'language',
 } as const satisfies Partial<Record<RosterColumn, keyof PersonDetails>>;
 
@@ -159,13 +162,15 @@ const NOTHING: Readonly<Record<keyof EngagementDetails, null>> = {
 };
 
 function differences<Field extends string>(
-  before: Readonly<Record<Field, string | null>>,
-  after: Readonly<Record<Field, string | null>>,
+  before: Readonly<Record<Field, string | number | null>>,
+  after: Readonly<Record<Field, string | number | null>>,
   columns: Readonly<Partial<Record<RosterColumn, Field>>>,
 ): Changes {
   const changes: Partial<Record<RosterColumn, { from: string | null; to: string | null }>> = {};
   for (const [column, field] of Object.entries(columns) as [RosterColumn, Field][]) {
-    if (before[field] !== after[field]) changes[column] = { from: before[field], to: after[field] };
+    if (before[field] !== after[field]) changes[column] = { from: textOf(before[field]), to: textOf(after[field]) };
   }
   return changes;
 }
+
+const textOf = (value: string | number | null): string | null => (value === null ? null : String(value));

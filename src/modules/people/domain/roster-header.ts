@@ -36,7 +36,7 @@ export const knownHeadings = (cells: readonly string[]): number =>
   cells.slice(0, FILE_LIMITS.columns).filter((cell) => MEANINGS.has(foldHeading(cell))).length;
 
 /** Case, accents, spaces, underscores, dots and the byte order mark do not make a different heading. */
-function foldHeading(heading: string): string {
+export function foldHeading(heading: string): string {
   return heading
     .slice(0, 80)
     .normalize('NFD')
@@ -52,6 +52,7 @@ const ALSO: Readonly<Partial<Record<RosterColumn, readonly string[]>>> = {
   email: ['correo electronico', 'e-mail', 'mail'],
   phone: ['celular', 'movil', 'telephone', 'mobile'],
   national_id: ['documento identidad', 'documento de identidad', 'dni'],
+  birth_year: ['ano nacimiento', 'ano de nacimiento', 'year of birth'],
   kind: ['type'],
   supplier: ['contratista', 'empresa contratista', 'contractor company'],
   supplier_tax_id: ['ruc proveedor', 'nit proveedor', 'cif proveedor', 'documento de proveedor', 'documento del proveedor'],
@@ -64,10 +65,12 @@ const ALSO: Readonly<Partial<Record<RosterColumn, readonly string[]>>> = {
   language: ['lengua'],
 };
 
+/** Every name by which we know a column, folded. */
+export const headingsOf = (column: RosterColumn): string[] =>
+  [COLUMN_NAMES.en[column], COLUMN_NAMES.es[column], ...(ALSO[column] ?? [])].map(foldHeading);
+
 const MEANINGS: ReadonlyMap<string, RosterColumn> = new Map(
-  ROSTER_COLUMNS.flatMap((column) =>
-    [COLUMN_NAMES.en[column], COLUMN_NAMES.es[column], ...(ALSO[column] ?? [])].map((name) => [foldHeading(name), column] as const),
-  ),
+  ROSTER_COLUMNS.flatMap((column) => headingsOf(column).map((name) => [name, column] as const)),
 );
 
 function missingColumns(missing: readonly RosterColumn[], found: number): FileProblem {
@@ -78,4 +81,4 @@ function missingColumns(missing: readonly RosterColumn[], found: number): FilePr
   };
 }
 
-const shown = (text: string | undefined): string => (text ?? '').replace(/\p{C}/gu, '').trim().slice(0, 60);
+export const shown = (text: string | undefined): string => (text ?? '').replace(/\p{C}/gu, '').trim().slice(0, 60);

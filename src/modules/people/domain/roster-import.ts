@@ -2,7 +2,9 @@ import type { ImportId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { ImportMode, RosterPlan } from './roster-plan';
 
-export type ImportState = 'checking' | 'checked' | 'applying' | 'applied' | 'refused';
+/** `mapping`: its headings are unknown, and somebody has to say which column is which. */
+export type ImportState = 'checking' | 'mapping' | 'checked' | 'applying' | 'applied' | 'undone' | 'refused';
+export type ImportSource = 'page' | 'command' | 'inbox';
 
 /** One file that somebody brought: what it would do, and later what it did. */
 export interface RosterImport {
@@ -10,7 +12,7 @@ export interface RosterImport {
   readonly fileName: string;
   readonly fileHash: string;
   readonly mode: ImportMode;
-  readonly source: 'page' | 'command';
+  readonly source: ImportSource;
   readonly state: ImportState;
   /** Rows handled so far, while it is being checked. */
   readonly progress: number;

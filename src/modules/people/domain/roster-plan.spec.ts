@@ -19,6 +19,7 @@ const rowOf = (personCode: string, overrides: Partial<RosterRow> = {}): RosterRo
   email: null,
   phone: null,
   nationalId: null,
+  birthYear: null,
   language: undefined,
   kind: 'staff',
   supplier: null,

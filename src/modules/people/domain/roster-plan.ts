@@ -12,7 +12,8 @@ import {
   personAfter,
   type PersonDetails,
 } from './person-change';
-import { isHere, nameOf, type Roster, type RosterPerson } from './roster';
+import { type Aliases, isHere, nameOf, NO_ALIASES, type Roster, type RosterPerson } from './roster';
+import type { RowProblem } from './roster-problem';
 import type { RefusedRow, RosterRow } from './roster-row';
 import { siftConflicts } from './row-conflicts';
 
@@ -23,6 +24,8 @@ interface Entry {
   readonly row: number;
   readonly personCode: string;
   readonly name: string;
+  /** What is worth a second look although nothing is wrong. */
+  readonly doubts?: readonly RowProblem[];
 }
 
 /** What one row, or one absence from the file, will do. */
@@ -67,16 +70,85 @@ export interface FileRows {
 }
 
 /** Compares a file with the roster. Decides everything, changes nothing. */
-export function planRoster(roster: Roster, file: FileRows, mode: ImportMode, today: CalendarDate, language: Locale): RosterPlan {
-  const { file: possible, changes } = compareAll(roster, file);
-  const sifted = siftConflicts(possible.accepted, possible.refused, roster);
+export function planRoster(
+  roster: Roster,
+  file: FileRows,
+  mode: ImportMode,
+  today: CalendarDate,
+  language: Locale,
+  aliases: Aliases = NO_ALIASES,
+): RosterPlan {
+  const steps = planningRoster(roster, file, mode, today, language, aliases);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, so that whoever plans for a hundred thousand people can let others have their turn in between. */
+export function* planningRoster(
+  roster: Roster,
+  brought: FileRows,
+  mode: ImportMode,
+  today: CalendarDate,
+  language: Locale,
+  aliases: Aliases,
+): Generator<undefined, RosterPlan> {
+  const file = aliases.size === 0 ? brought : { ...brought, accepted: brought.accepted.map((row) => ofSurvivor(row, roster, aliases)) };
+  const { file: possible, changes } = yield* compareAll(roster, file);
+  const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, aliases);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
-  for (const row of sifted.accepted) entries.push(fateOf(row, roster.get(row.codeKey), changes.get(row), language));
+  const documents = new Documents(roster);
+  yield;
+  for (const [index, row] of sifted.accepted.entries()) {
+    const entry = fateOf(row, roster.get(row.codeKey), changes.get(row), language);
+    const doubts = documents.doubtsAbout(row, entry);
+    entries.push(doubts.length === 0 ? entry : { ...entry, doubts });
+    if (index % A_TURN === 0) yield;
+  }
   entries.sort((a, b) => a.row - b.row);
-  if (mode === 'full') entries.push(...leavers(roster, entries, today));
+  yield;
+  if (mode === 'full') entries.push(...leavers(roster, entries, today, aliases));
+  yield;
   const counts = count(entries);
   return { entries, counts, approval: approvalFor(roster, entries, counts, today) };
 }
+
+/** Rows between two breaths. */
+const A_TURN = 2_000;
+
+/** A row, or a manager, under the code of a record that was merged speaks of the person who that turned out to be. */
+function ofSurvivor(row: RosterRow, roster: Roster, aliases: Aliases): RosterRow {
+  const codeKey = aliases.get(row.codeKey) ?? row.codeKey;
+  const manager = row.managerCode == null ? undefined : aliases.get(codeKeyOf(row.managerCode));
+  const managerCode = manager === undefined ? row.managerCode : (roster.get(manager)?.personCode ?? manager);
+  return codeKey === row.codeKey && managerCode === row.managerCode ? row : { ...row, codeKey, managerCode };
+}
+
+/** One identity document under two codes is probably one person: a person decides. */
+class Documents {
+  private readonly holders = new Map<string, { readonly codeKey: string; readonly code: string; readonly name: string }>();
+
+  constructor(roster: Roster) {
+    for (const person of roster.values()) {
+      if (person.nationalId !== null)
+        this.holders.set(foldDocument(person.nationalId), { codeKey: person.codeKey, code: person.personCode, name: nameOf(person) });
+    }
+  }
+
+  doubtsAbout(row: RosterRow, entry: PlanEntry): RowProblem[] {
+    const isNews = entry.fate === 'added' || ('changes' in entry && 'national_id' in entry.changes);
+    if (!isNews || row.nationalId == null) return [];
+    const key = foldDocument(row.nationalId);
+    const holder = this.holders.get(key);
+    if (!holder) this.holders.set(key, { codeKey: row.codeKey, code: row.personCode, name: nameOf(row) });
+    if (!holder || holder.codeKey === row.codeKey) return [];
+    const values = { code: holder.code, name: holder.name };
+    return [{ row: row.row, column: 'national_id', code: 'same-document', values }];
+  }
+}
+
+const foldDocument = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** A file of leavers is dangerous above either of these. */
 const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
@@ -87,11 +159,12 @@ interface Compared {
 }
 
 /** First of all, because the rules between rows must know every row that will not be applied. */
-function compareAll(roster: Roster, file: FileRows): Compared {
+function* compareAll(roster: Roster, file: FileRows): Generator<undefined, Compared> {
   const accepted: RosterRow[] = [];
   const refused = [...file.refused];
   const changes = new Map<RosterRow, PersonChange>();
-  for (const row of file.accepted) {
+  for (const [index, row] of file.accepted.entries()) {
+    if (index % A_TURN === 0) yield;
     const person = roster.get(row.codeKey);
     const change = person ? compare(person, row) : null;
     if (change?.ok === false) {
@@ -113,8 +186,8 @@ function fateOf(row: RosterRow, person: RosterPerson | undefined, change: Person
 }
 
 /** Whoever is here (or announced) and has no row, not even a refused one. Absences have negative numbers where rows have positive ones. */
-function leavers(roster: Roster, entries: readonly PlanEntry[], today: CalendarDate): PlanEntry[] {
-  const named = new Set(entries.map((entry) => codeKeyOf(entry.personCode)));
+function leavers(roster: Roster, entries: readonly PlanEntry[], today: CalendarDate, aliases: Aliases): PlanEntry[] {
+  const named = new Set(entries.map((entry) => codeKeyOf(entry.personCode)).map((key) => aliases.get(key) ?? key));
   const left: PlanEntry[] = [];
   for (const person of roster.values()) {
     if (named.has(person.codeKey)) continue;

@@ -21,6 +21,7 @@ export interface RosterRow {
   readonly email: EmailAddress | null | undefined;
   readonly phone: string | null | undefined;
   readonly nationalId: string | null | undefined;
+  readonly birthYear: number | null | undefined;
   /** Undefined also where the cell is empty: nobody is without a language. */
   readonly language: Locale | undefined;
   readonly kind: EngagementKind;
@@ -56,6 +57,7 @@ export function parseRow(header: RosterHeader, cells: readonly string[], row: nu
   if (fromOn !== null && lastDay != null && lastDay < fromOn) refuse('ends_on', 'ends-before-start', { start: fromOn, end: lastDay });
   const email = readEmail(texts, refuse);
   const language = readLanguage(texts, refuse);
+  const birthYear = readBirthYear(texts, fromOn, refuse);
   checkSupplier(kind, texts, refuse);
   if (texts.manager_code != null && texts.person_code != null && codeKeyOf(texts.manager_code) === codeKeyOf(texts.person_code)) {
     refuse('manager_code', 'own-manager');
@@ -76,6 +78,7 @@ export function parseRow(header: RosterHeader, cells: readonly string[], row: nu
     email,
     phone: texts.phone,
     nationalId: texts.national_id,
+    birthYear,
     language,
     kind,
     supplier: texts.supplier,
@@ -142,6 +145,25 @@ function readEmail(texts: Texts, refuse: Refuse): EmailAddress | null | undefine
   return email;
 }
 
+/** The year of birth, also out of a whole date: more than the year nobody needs. */
+function readBirthYear(texts: Texts, fromOn: CalendarDate | null, refuse: Refuse): number | null | undefined {
+  const text = texts.birth_year;
+  if (text == null) return text;
+  const year = Number(
+    BIRTH.exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined) ?? 0,
+  );
+  const starts = fromOn === null ? null : Number(fromOn.slice(0, 4));
+  const likely = year >= 1900 && year <= 2099 && (starts === null || (year <= starts - YOUNGEST && year >= starts - OLDEST));
+  if (!likely) refuse('birth_year', 'not-a-birth-year', { text: text.slice(0, 40) });
+  return year;
+}
+
+const BIRTH = /^(?:(\d{4})|(\d{4})-\d{1,2}-\d{1,2}(?:T.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}))$/;
+/** Nobody starts to work at an age outside these. */
+const [YOUNGEST, OLDEST] = [13, 100];
+
 function readKind(texts: Texts, refuse: Refuse): EngagementKind | null {
   if (texts.kind == null) return null;
   const kind = KINDS.get(foldName(texts.kind)) ?? null;
@@ -161,12 +183,12 @@ function checkSupplier(kind: EngagementKind | null, texts: Texts, refuse: Refuse
   if (kind === 'staff' && texts.supplier != null) refuse('supplier', 'supplier-of-staff', { supplier: texts.supplier.slice(0, 60) });
 }
 
-const KINDS: ReadonlyMap<string, EngagementKind> = new Map([
+export const KINDS: ReadonlyMap<string, EngagementKind> = new Map([
   ...['staff', 'employee', 'empleado', 'empleada', 'planilla'].map((word) => [word, 'staff'] as const),
   ...['contractor', 'contratista', 'subcontratado', 'subcontratada', 'tercero', 'tercera'].map((word) => [word, 'contractor'] as const),
 ]);
 
-const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
+export const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
   ...['es', 'spa', 'espanol', 'castellano', 'spanish'].map((word) => [word, 'es'] as const),
   ...['en', 'eng', 'ingles', 'english'].map((word) => [word, 'en'] as const),
 ]);

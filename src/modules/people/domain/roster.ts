@@ -6,6 +6,10 @@ import { covers, type EngagementKind } from './person';
 /** The roster as it stands, with names where tables keep ids: what a file is compared with. */
 export type Roster = ReadonlyMap<string, RosterPerson>;
 
+/** Codes of records that turned out to be somebody else's, and whose: both as compared. */
+export type Aliases = ReadonlyMap<string, string>;
+export const NO_ALIASES: Aliases = new Map();
+
 export interface RosterPerson {
   readonly id: PersonId;
   readonly personCode: string;
@@ -15,6 +19,7 @@ export interface RosterPerson {
   readonly email: string | null;
   readonly phone: string | null;
   readonly nationalId: string | null;
+  readonly birthYear: number | null;
   readonly language: Locale;
   /** Oldest first. */
   readonly engagements: readonly RosterEngagement[];

@@ -1,5 +1,5 @@
 import { codeKeyOf, foldName } from './person';
-import { latestOf, type Roster } from './roster';
+import { type Aliases, latestOf, NO_ALIASES, type Roster } from './roster';
 import type { RowProblem, RowProblemCode, Values } from './roster-problem';
 import type { RosterColumn } from './roster-columns';
 import type { RefusedRow, RosterRow } from './roster-row';
@@ -13,16 +13,25 @@ export interface Sifted {
  * Refuses the rows that are fine alone and wrong together: a code or an e-mail used twice, managers who do not exist or
  * who manage each other in a circle. Refusing one row can make another impossible, so it looks again until nothing more falls.
  */
-export function siftConflicts(rows: readonly RosterRow[], alreadyRefused: readonly RefusedRow[], roster: Roster): Sifted {
-  const file = new Sifting(rows, alreadyRefused, roster);
+export function* siftConflicts(
+  rows: readonly RosterRow[],
+  alreadyRefused: readonly RefusedRow[],
+  roster: Roster,
+  aliases: Aliases = NO_ALIASES,
+): Generator<undefined, Sifted> {
+  const file = new Sifting(rows, alreadyRefused, roster, aliases);
   file.refuseRepeatedCodes();
+  yield;
   file.refuseTaxConflicts();
   let before: number;
   do {
     before = file.refused.length;
     file.refuseEmails();
+    yield;
     file.refuseManagers();
+    yield;
     file.refuseCircles();
+    yield;
   } while (file.refused.length > before);
   return { accepted: [...file.accepted.values()], refused: file.refused };
 }
@@ -36,15 +45,24 @@ class Sifting {
     private readonly rows: readonly RosterRow[],
     alreadyRefused: readonly RefusedRow[],
     private readonly roster: Roster,
+    aliases: Aliases,
   ) {
-    for (const row of alreadyRefused) if (row.personCode !== '') this.refusedCodes.set(codeKeyOf(row.personCode), row.row);
+    for (const row of alreadyRefused) {
+      const key = codeKeyOf(row.personCode);
+      if (row.personCode !== '') this.refusedCodes.set(aliases.get(key) ?? key, row.row);
+    }
   }
 
   refuseRepeatedCodes(): void {
     for (const row of this.rows) {
       const first = this.accepted.get(row.codeKey);
-      if (first) this.report(row, 'person_code', 'code-twice', { code: row.personCode, first: first.row });
-      else this.accepted.set(row.codeKey, row);
+      if (!first) this.accepted.set(row.codeKey, row);
+      else if (codeKeyOf(first.personCode) === codeKeyOf(row.personCode)) {
+        this.report(row, 'person_code', 'code-twice', { code: row.personCode, first: first.row });
+      } else {
+        const values = { code: row.personCode, other: first.personCode, first: first.row };
+        this.report(row, 'person_code', 'one-person-two-codes', values);
+      }
     }
   }
 

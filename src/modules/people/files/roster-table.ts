@@ -1,3 +1,4 @@
+import type { FileColumns } from '../domain/roster-mapping';
 import { type FileProblem, type FileProblemCode, type Values } from '../domain/roster-problem';
 
 /** One line of a file, before anybody asks what it means. Rows are numbered as a spreadsheet numbers them. */
@@ -15,5 +16,15 @@ export class FileRefused extends Error {
   constructor(code: FileProblemCode, values: Values = {}) {
     super(`roster file refused: ${code}`);
     this.problem = { code, values };
+  }
+}
+
+/** The file is a table, but somebody has to say which of its columns is which. */
+export class ColumnsUnknown extends FileRefused {
+  constructor(
+    problem: FileProblem,
+    readonly columns: FileColumns,
+  ) {
+    super(problem.code, problem.values);
   }
 }

@@ -34,9 +34,11 @@ export function importsView(
 
 const BADGES: Readonly<Record<ImportState, string>> = {
   checking: 'info',
+  mapping: 'due',
   checked: 'due',
   applying: 'info',
   applied: 'done',
+  undone: 'info',
   refused: 'late',
 };
 
