@@ -9,6 +9,7 @@ import { AssignmentsRepository, type People } from './data/assignments.repositor
 import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository } from './data/rounds.repository';
 import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
+import type { EventCause } from './domain/assignment-event';
 import type { RoundTerms } from './domain/due-date';
 import type { Round } from './domain/round';
 import { WelcomeService } from './welcome.service';
@@ -37,12 +38,17 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   }
 
   /** Joiners get the open round, leavers are marked as left, returners go on: with the change of the roster, or not at all. */
-  async rosterChanged(ctx: Context, personIds: readonly PersonId[]): Promise<void> {
+  rosterChanged(ctx: Context, personIds: readonly PersonId[]): Promise<void> {
+    return this.settle(ctx, personIds, 'roster');
+  }
+
+  /** Whatever touches only some people: the rule is applied to them again, and what it changes says what had happened. */
+  async settle(ctx: Context, personIds: readonly PersonId[], cause: EventCause): Promise<void> {
     await this.work.run(async () => {
       await this.programme.queue(ctx.now);
       for (const round of await this.standing()) {
         let total = NOTHING;
-        for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people));
+        for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people, cause));
         await this.recordSettled(ctx, round, total);
       }
     });
@@ -60,7 +66,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
         await this.programme.queue(ctx.now);
         let stretch = NOTHING;
         for (const round of await this.standing()) {
-          const one = await this.settleSome(ctx, round, people);
+          const one = await this.settleSome(ctx, round, people, 'clock');
           await this.recordSettled(ctx, round, one);
           stretch = sum(stretch, one);
         }
@@ -74,7 +80,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   /** Inside the unit of work that opens the round. */
   async assignEverybody(ctx: Context, round: OpenRound): Promise<number> {
     let total = NOTHING;
-    for await (const people of this.assignments.everybody()) total = sum(total, await this.settleSome(ctx, round, people));
+    for await (const people of this.assignments.everybody()) total = sum(total, await this.settleSome(ctx, round, people, 'opening'));
     return total.assigned;
   }
 
@@ -94,7 +100,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     return [...(welcome ? [welcome] : []), ...(await this.rounds.open())];
   }
 
-  private async settleSome(ctx: Context, round: OpenRound, people: People): Promise<Settled> {
+  private async settleSome(ctx: Context, round: OpenRound, people: People, cause: EventCause): Promise<Settled> {
     const spans = await this.assignments.spans(people, round, ctx.today);
     const circumstances = await this.assignments.circumstances(people, round.id);
     const kept = await this.assignments.kept(people, round.id);
@@ -102,9 +108,10 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));
     const toAmend = steps.flatMap((step) => (step.kind === 'amend' ? [step.owed] : []));
     const toWithdraw = steps.flatMap((step) => (step.kind === 'withdraw' ? [step.from.personId] : []));
-    const assigned = await this.assignments.assign(round.id, toAssign, ctx.now);
-    await this.assignments.amend(round.id, toAmend);
-    await this.assignments.withdraw(round.id, toWithdraw, ctx.today);
+    const occasion = { at: ctx.now, cause, byId: ctx.actor.kind === 'person' ? ctx.actor.personId : null };
+    const assigned = await this.assignments.assign(round.id, people, toAssign, occasion);
+    await this.assignments.amend(round.id, toAmend, occasion);
+    await this.assignments.withdraw(round.id, toWithdraw, ctx.today, occasion);
     return { assigned, amended: toAmend.length, withdrawn: toWithdraw.length };
   }
 

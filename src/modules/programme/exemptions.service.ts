@@ -63,7 +63,7 @@ export class ExemptionsService {
 
   private async settle(ctx: Context, personId: PersonId, action: string, detail: object): Promise<void> {
     await this.audit.record(ctx, { action, subject: { type: 'person', id: personId }, detail: { ...detail } });
-    await this.assignments.rosterChanged(ctx, [personId]);
+    await this.assignments.settle(ctx, [personId], 'exemption');
   }
 }
 

@@ -76,7 +76,7 @@ export class ExtensionsService {
       if (personId === actorOf(ctx)) return refused('own-extension');
       if (!(await this.reasons.decideExtension(id, grant, actorOf(ctx), ctx.now))) return refused('already-decided');
       await this.record(ctx, personId, grant ? 'extension.granted' : 'extension.refused', { extension: id, round: roundId, days });
-      if (grant) await this.assignments.rosterChanged(ctx, [personId]);
+      if (grant) await this.assignments.settle(ctx, [personId], 'extension');
       return done(id);
     });
   }

@@ -5,6 +5,7 @@ import { records } from '#platform/database/record';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AssignmentsService } from './assignments.service';
 import { CalendarService } from './calendar.service';
+import { AssignmentEventEntity } from './data/assignment-event.entity';
 import { AssignmentEntity } from './data/assignment.entity';
 import { AssignmentsReadModel } from './data/assignments.read-model';
 import { AssignmentsRepository } from './data/assignments.repository';
@@ -33,7 +34,9 @@ import { RoundsController } from './web/rounds.controller';
 
 @Global()
 @Module({
-  imports: [records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity, ExemptionEntity, ExtensionEntity)],
+  imports: [
+    records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity, AssignmentEventEntity, ExemptionEntity, ExtensionEntity),
+  ],
   controllers: [
     CalendarController,
     CadenceController,

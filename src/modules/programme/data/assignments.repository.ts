@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { list, raw, sql, type Sql } from '#platform/database/sql';
 import type { KeptAssignment, OwedAssignment, Span } from '../domain/assignment';
+import type { EventKind, Occasion } from '../domain/assignment-event';
 import type { Circumstances, Days } from '../domain/circumstances';
 import type { RoundTerms } from '../domain/due-date';
 
@@ -60,12 +61,25 @@ export class AssignmentsRepository {
   }
 
   /** Returns how many were new: the unique index refuses a second one for the same person and round. */
-  assign(roundId: RoundId, owed: readonly OwedAssignment[], now: Instant): Promise<number> {
-    const rows = owed.map((assignment) => ({ id: newId<'assignment'>(), roundId, ...assignment, assignedAt: now, startedAt: null, completedAt: null }));
-    return this.database.insert('assignment', rows, 'nothing');
+  async assign(roundId: RoundId, people: People, owed: readonly OwedAssignment[], occasion: Occasion): Promise<number> {
+    if (owed.length === 0) return 0;
+    const rows = owed.map((assignment) => ({
+      id: newId<'assignment'>(),
+      roundId,
+      ...assignment,
+      assignedAt: occasion.at,
+      startedAt: null,
+      completedAt: null,
+    }));
+    const assigned = await this.database.insert('assignment', rows, 'nothing');
+    await this.database.execute(sql`
+      ${INTO_EVENTS} SELECT a.id, 1, ${asNow('assigned', occasion)} FROM assignment a
+      WHERE a.round_id = ${roundId} AND ${among(people)} AND NOT EXISTS (SELECT 1 FROM assignment_event v WHERE v.assignment_id = a.id)`);
+    return assigned;
   }
 
-  async amend(roundId: RoundId, owed: readonly OwedAssignment[]): Promise<void> {
+  async amend(roundId: RoundId, owed: readonly OwedAssignment[], occasion: Occasion): Promise<void> {
+    if (owed.length === 0) return;
     const alike = new Map<string, OwedAssignment[]>();
     for (const assignment of owed) {
       const { dueOn, dueReason, absenceDays, extensionDays, leftOn } = assignment;
@@ -82,11 +96,18 @@ export class AssignmentsRepository {
           extension_days = ${first.extensionDays}, left_on = ${first.leftOn}
         WHERE round_id = ${roundId} AND person_id IN (${list(ids)})`);
     }
+    await this.append(
+      'amended',
+      roundId,
+      owed.map(({ personId }) => personId),
+      occasion,
+    );
   }
 
-  async withdraw(roundId: RoundId, personIds: readonly PersonId[], today: CalendarDate): Promise<void> {
+  async withdraw(roundId: RoundId, personIds: readonly PersonId[], today: CalendarDate, occasion: Occasion): Promise<void> {
     if (personIds.length === 0) return;
     await this.database.execute(sql`UPDATE assignment SET left_on = ${today} WHERE round_id = ${roundId} AND person_id IN (${list(personIds)})`);
+    await this.append('withdrawn', roundId, personIds, occasion);
   }
 
   /** The first start stays. */
@@ -102,6 +123,23 @@ export class AssignmentsRepository {
       )) === 1
     );
   }
+
+  /** The assignments of these people as they have just become, each after its own last event. */
+  private async append(kind: EventKind, roundId: RoundId, personIds: readonly PersonId[], occasion: Occasion): Promise<void> {
+    await this.database.execute(sql`
+      ${INTO_EVENTS} SELECT a.id, 1 + COALESCE((SELECT MAX(v.number) FROM assignment_event v WHERE v.assignment_id = a.id), 0), ${asNow(kind, occasion)}
+      FROM assignment a WHERE a.round_id = ${roundId} AND a.person_id IN (${list(personIds)})`);
+  }
+}
+
+const INTO_EVENTS = raw(
+  'INSERT INTO assignment_event (assignment_id, number, at, kind, cause, by_id, due_on, due_reason, absence_days, extension_days, left_on)',
+);
+
+/** Written from the rows themselves, so that an event cannot say anything else than the assignment. PostgreSQL has to be told what a bare value is. */
+function asNow(kind: EventKind, { at, cause, byId }: Occasion): Sql {
+  return sql`CAST(${at} AS varchar), CAST(${kind} AS varchar), CAST(${cause} AS varchar), CAST(${byId} AS varchar),
+    a.due_on, a.due_reason, a.absence_days, a.extension_days, a.left_on`;
 }
 
 const STRETCH = 1000;
