@@ -4,6 +4,7 @@ import { createWorld, signedIn, type World } from '../../support/world';
 import type { Visitor } from '../../support/visitor';
 
 const UNIT = '01-mi-trabajo-es-el-cliente';
+const WELCOME = '00-bienvenida';
 
 describe('the units', () => {
   let app: TestApp;
@@ -43,6 +44,25 @@ describe('the units', () => {
     const bank = await ada.get(`/units/${UNIT}/test?language=en`);
     expect(bank.html.match(/u01-\d{3}/g)).toHaveLength(45);
     expect((await ada.get(`/units/${UNIT}/lessons/lesson-1?language=xx`)).status).toBe(200);
+  });
+
+  it('begin with the welcome, number 0, whose lessons and small test are read the same way', async () => {
+    const { html } = await ada.get('/units');
+    expect(html).toContain('Unidad 0');
+    expect(html.indexOf('Unidad 0')).toBeLessThan(html.indexOf('Unidad 1'));
+    const lesson = await ada.get(`/units/${WELCOME}/lessons/lesson-3?language=en`);
+    expect(lesson.html).toContain('What is never broken, and how to ask for help');
+    expect((await ada.get(`/units/${WELCOME}/test`)).html.match(/u00-\d{3}/g)).toHaveLength(18);
+    expect((await ada.get(`/units/${WELCOME}/images/cover.svg`)).status).toBe(200);
+    expect((await ada.post(`/units/${WELCOME}/editions`)).to).toBe(`/units/${WELCOME}`);
+    expect(await app.get(CurriculumService).latestEdition(WELCOME)).toMatchObject({ number: 1 });
+  });
+
+  it('never propose the welcome as a round', async () => {
+    const { status, html } = await ada.get('/calendar');
+    expect(status).toBe(200);
+    expect(html).toContain('Mi trabajo es el cliente');
+    expect(html).not.toContain('lo esencial en treinta minutos');
   });
 
   it.each(['/units/99-nothing', '/units/..%2f..%2fpackage.json', `/units/${UNIT}/lessons/lesson-99`, `/units/${UNIT}/images/..%2funit.yaml`, '/editions/x/images/cover.svg'])(
