@@ -6,6 +6,7 @@ import { CurriculumModule } from '#modules/curriculum';
 import { ProgrammeModule } from '#modules/programme';
 import { LearningModule } from '#modules/learning';
 import { AccreditationModule } from '#modules/accreditation';
+import { NotificationsModule } from '#modules/notifications';
 import { ReportingModule } from '#modules/reporting';
 import { SetupModule } from '#modules/setup';
 import { PlatformModule } from '#platform/platform.module';
@@ -22,6 +23,7 @@ import { migrations } from './migrations';
     ProgrammeModule,
     LearningModule,
     AccreditationModule,
+    NotificationsModule,
     ReportingModule,
     SetupModule,
   ],

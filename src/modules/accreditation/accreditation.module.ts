@@ -12,15 +12,17 @@ import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { DiplomaArchive } from './web/diploma-archive';
+import { DiplomaDownloads } from './web/diploma-downloads';
 import { DiplomaPrinter } from './web/diploma-printer';
 import { MyDiplomasController } from './web/my-diplomas.controller';
+import { SupplierDiplomasController } from './web/supplier-diplomas.controller';
 import { TeamDiplomasController } from './web/team-diplomas.controller';
 import { VerificationThrottle } from './web/verification-throttle';
 import { VerificationController } from './web/verification.controller';
 
 @Module({
   imports: [records(DiplomaEntity, DiplomaLogoEntity), PeopleModule, CurriculumModule],
-  controllers: [MyDiplomasController, TeamDiplomasController, VerificationController],
+  controllers: [MyDiplomasController, TeamDiplomasController, SupplierDiplomasController, VerificationController],
   providers: [
     AccreditationService,
     IssuingService,
@@ -28,6 +30,7 @@ import { VerificationController } from './web/verification.controller';
     TeamDiplomasReadModel,
     DiplomaPrinter,
     DiplomaArchive,
+    DiplomaDownloads,
     VerificationThrottle,
     IssueDiplomas,
   ],

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
-import type { PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { ViewEngine } from '#platform/views/engine';
 import { CoverageService, type CoverageRefusal } from './coverage.service';
@@ -10,6 +9,7 @@ import { type CompletionRow, CompletionRowsReadModel } from './data/completion-r
 import type { RoundInReports } from './data/rounds.read-model';
 import { PLACES } from './domain/place';
 import { dayOf } from './domain/round-day';
+import type { Whose } from './domain/whose';
 import { type Cell, cellsOf, COLUMNS, daysIn, type RowWords } from './report-columns';
 import { csvOf } from './report-csv';
 import { xlsxOf } from './report-xlsx';
@@ -17,10 +17,10 @@ import { xlsxOf } from './report-xlsx';
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** What to write down: a round (the current one where none is named), everybody's or one manager's line. */
+/** What to write down: a round (the current one where none is named), of everybody or of those whom a page is about. */
 export interface ReportScope {
   readonly round?: string | null;
-  readonly managerId?: PersonId | null;
+  readonly whose?: Whose | null;
   readonly on?: CalendarDate | null;
 }
 
@@ -53,7 +53,7 @@ export class CompletionReport {
     const name = this.say(ctx, 'file', { round: round.value.code, on: day.on });
     const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
     const pages = cellsIn(
-      this.rows.pages(day, { managerId: scope.managerId ?? null }),
+      this.rows.pages(day, scope.whose ?? null),
       { ...this.words(ctx, round.value), names: await this.rows.names() },
       ctx.zone,
     );

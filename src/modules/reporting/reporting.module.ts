@@ -1,6 +1,7 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CurriculumModule } from '#modules/curriculum';
 import { LearningModule } from '#modules/learning';
+import { NotificationsModule } from '#modules/notifications';
 import { ProgrammeModule } from '#modules/programme';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
@@ -11,19 +12,26 @@ import { CoverageReadModel } from './data/coverage.read-model';
 import { OwnPlaceReadModel } from './data/own-place.read-model';
 import { RecordOfPersonReadModel } from './data/record-of-person.read-model';
 import { RoundsInReports } from './data/rounds.read-model';
+import { SuppliersReadModel } from './data/suppliers.read-model';
 import { TeamReadModel } from './data/team.read-model';
 import { CoverageController } from './web/coverage.controller';
 import { CoverageFilesController } from './web/coverage-files.controller';
 import { CoveragePeopleController } from './web/coverage-people.controller';
 import { HomeController } from './web/home.controller';
+import { LinePage } from './web/line-page';
+import { MemberPage } from './web/member-page';
 import { OwnPlaceController } from './web/own-place.controller';
+import { SupplierController } from './web/supplier.controller';
+import { SupplierFilesController } from './web/supplier-files.controller';
+import { SupplierPersonController } from './web/supplier-person.controller';
+import { SupplierScopes } from './web/supplier-scope';
 import { TeamController } from './web/team.controller';
 import { TeamFilesController } from './web/team-files.controller';
 import { TeamMemberController } from './web/team-member.controller';
 import { TeamScopes } from './web/team-scope';
 
 @Module({
-  imports: [ProgrammeModule, LearningModule, CurriculumModule],
+  imports: [ProgrammeModule, LearningModule, CurriculumModule, NotificationsModule],
   // Files and people before the pages whose paths could be taken for theirs.
   controllers: [
     HomeController,
@@ -31,6 +39,9 @@ import { TeamScopes } from './web/team-scope';
     TeamFilesController,
     TeamController,
     TeamMemberController,
+    SupplierFilesController,
+    SupplierController,
+    SupplierPersonController,
     CoverageFilesController,
     CoverageController,
     CoveragePeopleController,
@@ -43,8 +54,12 @@ import { TeamScopes } from './web/team-scope';
     OwnPlaceReadModel,
     RecordOfPersonReadModel,
     RoundsInReports,
+    SuppliersReadModel,
     TeamReadModel,
     TeamScopes,
+    SupplierScopes,
+    LinePage,
+    MemberPage,
   ],
   exports: [CompletionReport, CoverageService],
 })
@@ -62,6 +77,12 @@ export class ReportingModule implements OnModuleInit {
       icon: 'users',
       // HR may look at any team, and comes to them through coverage; a tab of one's own is for those who have a team.
       shows: ({ actor }) => actor.kind === 'person' && actor.isManager,
+    });
+    this.navigation.add(25, {
+      href: '/supplier',
+      label: 'reporting.nav.supplier',
+      icon: 'users',
+      shows: ({ actor }) => actor.kind === 'person' && actor.supplierIds.length > 0,
     });
     this.navigation.add(30, {
       href: '/coverage',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { PersonId } from '#kernel/id';
+import type { PersonId, SupplierId } from '#kernel/id';
 import { Database } from '#platform/database/database';
-import { join, raw, sql, type Sql } from '#platform/database/sql';
+import { join, list, raw, sql, type Sql } from '#platform/database/sql';
 import type { DiplomaCode } from '../domain/code';
 
 /** What a folder of diplomas says of each, without the diploma itself. */
@@ -19,6 +19,8 @@ export interface FiledDiploma {
 export interface Scope {
   /** The manager whose line it is; null for everybody. */
   readonly managerId: PersonId | null;
+  /** Only of people who are here through these suppliers today. */
+  readonly supplierIds?: readonly SupplierId[] | null;
   /** A round's code; null for all. */
   readonly round: string | null;
   /** Only of people who are in this team, or this supplier's, today: their names, however they are written. */
@@ -32,12 +34,13 @@ export class TeamDiplomasReadModel {
   constructor(private readonly db: Database) {}
 
   /** Those that are valid: a replaced or revoked diploma is handed out by nobody. */
-  of({ managerId, round, team = null, supplier = null, today }: Scope): Promise<FiledDiploma[]> {
+  of({ managerId, supplierIds = null, round, team = null, supplier = null, today }: Scope): Promise<FiledDiploma[]> {
     const conditions = [
       sql`d.superseded_at IS NULL`,
       sql`d.revoked_at IS NULL`,
       ...(round === null ? [] : [sql`r.code = ${round}`]),
       ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
+      ...(supplierIds === null ? [] : [engagedThrough(supplierIds, today)]),
       ...(team === null ? [] : [engagedIn('team', team, today)]),
       ...(supplier === null ? [] : [engagedIn('supplier', supplier, today)]),
     ];
@@ -52,10 +55,20 @@ export class TeamDiplomasReadModel {
       ORDER BY r.code, p.family_name, p.given_name, p.person_code`);
   }
 
+  async exists(what: 'person' | 'supplier', id: string): Promise<boolean> {
+    return (await this.db.row(sql`SELECT id FROM ${raw(what)} WHERE id = ${id}`)) !== null;
+  }
+
   async roundExists(code: string): Promise<boolean> {
     return (await this.db.row(sql`SELECT id FROM round WHERE code = ${code}`)) !== null;
   }
 }
+
+const engagedThrough = (supplierIds: readonly SupplierId[], today: CalendarDate): Sql => sql`
+  d.person_id IN (
+    SELECT e.person_id FROM engagement e
+    WHERE e.supplier_id IN (${list(supplierIds)}) AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+  )`;
 
 const engagedIn = (place: 'team' | 'supplier', name: string, today: CalendarDate): Sql => sql`
   d.person_id IN (

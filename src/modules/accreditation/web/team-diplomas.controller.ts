@@ -1,37 +1,38 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import type { Context } from '#kernel/context';
-import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Context, PersonActor } from '#kernel/context';
+import { isId, type PersonId } from '#kernel/id';
+import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
-import { download, redirect, type Reply } from '#platform/http/reply';
-import { AccreditationService } from '../accreditation.service';
+import type { Reply } from '#platform/http/reply';
 import { TeamDiplomasReadModel } from '../data/team-diplomas.read-model';
-import { DiplomaArchive } from './diploma-archive';
+import { DiplomaDownloads } from './diploma-downloads';
+import { type Asked, textIn } from './asked';
 
 @Controller('team')
 @Requires('team')
 export class TeamDiplomasController {
   constructor(
     private readonly diplomas: TeamDiplomasReadModel,
-    private readonly archive: DiplomaArchive,
-    private readonly accreditation: AccreditationService,
-    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+    private readonly downloads: DiplomaDownloads,
   ) {}
 
-  /** The diplomas of one's own line. Who may read all diplomas gets the whole company's by naming a round. */
+  /** The diplomas of one's own line. HR may name another manager, or by naming a round alone get the whole company's. */
   @Get('diplomas.zip')
-  async zip(@Ctx() ctx: Context, @Query('round') asked?: string | string[]): Promise<Reply> {
-    const { actor, today, locale } = ctx;
-    const round = typeof asked === 'string' && asked !== '' ? asked : null;
-    if (actor.kind !== 'person' || (round !== null && !(await this.diplomas.roundExists(round)))) throw new NotFound();
-    const everybody = round !== null && this.policy.may(actor, 'diplomas.read');
-    const filed = await this.diplomas.of({ managerId: everybody ? null : actor.personId, round, today });
-    if (filed.length === 0) return redirect('/team', { kind: 'refused', key: 'accreditation.flash.no-diplomas' });
-    await this.accreditation.noteDownload(ctx, filed.length, round);
-    return download({
-      name: `diplomas-${round ?? today}.zip`,
-      type: 'application/zip',
-      body: this.archive.zipOf(filed, locale),
-    });
+  async zip(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    const { actor } = ctx;
+    if (actor.kind !== 'person') throw new NotFound();
+    const [manager, round] = [textIn(query, 'manager'), textIn(query, 'round')];
+    const everybody = manager === null && round !== null && isHr(actor);
+    const managerId = everybody ? null : await this.managerFor(actor, manager);
+    return this.downloads.zip(ctx, { managerId, round }, manager === null ? '/team' : `/team?manager=${manager}`);
+  }
+
+  private async managerFor(actor: PersonActor, asked: string | null): Promise<PersonId> {
+    if (asked === null || asked === actor.personId) return actor.personId;
+    if (!isHr(actor) || !isId(asked) || !(await this.diplomas.exists('person', asked))) throw new NotFound("not this person's line");
+    return asked as PersonId;
   }
 }
+
+const isHr = ({ roles }: PersonActor): boolean => roles.includes('hr');

@@ -6,7 +6,7 @@ const WRITING = ['roster.write', 'access.write', 'programme.write', 'curriculum.
 
 /** What each granted role adds to one's own place. */
 const GRANTED: Readonly<Record<Role, readonly string[]>> = {
-  hr: ['team', 'access.help', ...READING, ...WRITING],
+  hr: ['team', 'supplier', 'access.help', ...READING, ...WRITING],
   auditor: READING,
   sponsor: ['coverage.read', 'reports.read', 'programme.read'],
   // A supplier's coordinator sees the own company's people through pages of their own, never the whole roster.

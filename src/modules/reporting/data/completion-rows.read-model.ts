@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
 import type { Place } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
+import type { Whose } from '../domain/whose';
 import { everybodyOf, placeOn } from './standings';
-import { lineOf } from './line';
+import { idsOf } from './line';
 
 /** One person in one round, as the completion report writes it. Teams, sites, suppliers and managers are named once for all rows. */
 export interface CompletionRow {
@@ -30,11 +30,6 @@ export interface CompletionRow {
   readonly diplomaCode: string | null;
 }
 
-/** Whose rows: everybody's, or those of a manager's line. */
-export interface RowScope {
-  readonly managerId: PersonId | null;
-}
-
 // A few milliseconds each, so that others are served in between; and forgotten before it reaches the memory that is seldom swept.
 const PAGE = 250;
 
@@ -46,9 +41,9 @@ export class CompletionRowsReadModel {
    * In the order of the person codes, a page at a time, each page found by the last code of the one before:
    * the reader sets the pace, and memory does not grow with the company.
    */
-  async *pages(day: RoundDay, scope: RowScope): AsyncGenerator<CompletionRow[]> {
+  async *pages(day: RoundDay, whose: Whose | null): AsyncGenerator<CompletionRow[]> {
     for (let after = ''; ; ) {
-      const rows = await this.database.rows<CompletionRow>(pageAfter(after, day, scope));
+      const rows = await this.database.rows<CompletionRow>(pageAfter(after, day, whose));
       if (rows.length > 0) yield rows;
       if (rows.length < PAGE) return;
       after = rows[rows.length - 1]?.codeKey ?? '';
@@ -64,13 +59,13 @@ export class CompletionRowsReadModel {
   }
 }
 
-function pageAfter(code: string, day: RoundDay, { managerId }: RowScope): Sql {
-  const ofLine = managerId === null ? raw('') : sql`AND p.id IN (${lineOf(managerId, day.on)})`;
+function pageAfter(code: string, day: RoundDay, whose: Whose | null): Sql {
+  const theirs = whose === null ? raw('') : sql`AND p.id IN (${idsOf(whose, day.on)})`;
   return sql`
     SELECT found.*, c.score, c.total, d.code AS diploma_code FROM (
       SELECT p.code_key, p.person_code, p.given_name, p.family_name, e.kind, e.supplier_id, e.team_id, e.site_id, e.manager_id,
         a.id AS assignment_id, a.assigned_at, a.due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
-      ${everybodyOf(day)} AND p.code_key > ${code} ${ofLine} ORDER BY p.code_key LIMIT ${PAGE}
+      ${everybodyOf(day, whose)} AND p.code_key > ${code} ${theirs} ORDER BY p.code_key LIMIT ${PAGE}
     ) AS found
     LEFT JOIN completion c ON c.assignment_id = found.assignment_id
     LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL

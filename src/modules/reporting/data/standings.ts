@@ -1,20 +1,27 @@
-import { raw, type Sql, sql } from '#platform/database/sql';
+import { list, raw, type Sql, sql } from '#platform/database/sql';
 import type { RoundDay } from '../domain/round-day';
+import type { Whose } from '../domain/whose';
 
 /**
  * Everybody of a round on a day, once each: `p` the person, `e` the engagement that places them in the organisation on that day
  * (the present one; for somebody who left, the last), `a` the assignment. Somebody without `a` is missing; without `e`, a stray.
- * An assignment that was withdrawn, because its person never was on the roster, counts nowhere.
+ * An assignment that was withdrawn, because its person never was on the roster, counts nowhere. Of somebody who works in two
+ * places at once, a supplier's page shows the supplier's.
  */
-export function everybodyOf(day: RoundDay): Sql {
+export function everybodyOf(day: RoundDay, whose: Whose | null = null): Sql {
   return sql`
     FROM person p
     LEFT JOIN engagement e ON e.id = (
       SELECT x.id FROM engagement x
       WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND (x.until_on IS NULL OR x.until_on > x.from_on) ${ofTheRound(day)}
-      ORDER BY CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN 0 ELSE 1 END, x.from_on DESC, x.id DESC LIMIT 1)
+      ORDER BY CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN 0 ELSE 1 END, ${theirsFirst(whose)} x.from_on DESC, x.id DESC LIMIT 1)
     LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id
     WHERE (e.id IS NOT NULL OR (a.id IS NOT NULL AND a.left_on IS NULL))`;
+}
+
+/** For the order in which one of several engagements is chosen. */
+export function theirsFirst(whose: Whose | null): Sql {
+  return whose?.kind === 'suppliers' ? sql`CASE WHEN x.supplier_id IN (${list(whose.supplierIds)}) THEN 0 ELSE 1 END,` : raw('');
 }
 
 /** The company's round has whoever is here after its opening; the standing one whoever first came after it. */

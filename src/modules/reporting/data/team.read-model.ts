@@ -3,11 +3,12 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
-import { list, sql } from '#platform/database/sql';
+import { list, type Sql, sql } from '#platform/database/sql';
 import { type Place, PLACES_OF, type Side } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import type { Counted } from '../domain/tally';
-import { lineOf } from './line';
+import type { Whose } from '../domain/whose';
+import { idsOf } from './line';
 import { BY_NAME, everybodyOf, placeOn } from './standings';
 
 export interface TeamGroup extends Counted {
@@ -45,14 +46,14 @@ export interface ManagerEntry {
 export class TeamReadModel {
   constructor(private readonly database: Database) {}
 
-  /** The whole line by where it stands. */
-  groups(managerId: PersonId, day: RoundDay): Promise<TeamGroup[]> {
+  /** All of them by where they stand. */
+  groups(whose: Whose, day: RoundDay): Promise<TeamGroup[]> {
     return this.database.rows<TeamGroup>(sql`
       SELECT placed.place, COUNT(*) AS people, SUM(placed.on_roster) AS on_roster, COUNT(d.id) AS diplomas,
         SUM(CASE WHEN k.password_hash IS NULL AND k.pin_hash IS NULL THEN 1 ELSE 0 END) AS without_access
       FROM (
         SELECT p.id, a.id AS assignment_id, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster
-        ${everybodyOf(day)} AND p.id IN (${lineOf(managerId, day.on)})
+        ${theirs(whose, day)}
       ) AS placed
       LEFT JOIN completion c ON c.assignment_id = placed.assignment_id
       LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
@@ -61,7 +62,7 @@ export class TeamReadModel {
   }
 
   /** The most urgent first: whose date comes soonest, and of those who has not begun. */
-  people(managerId: PersonId, day: RoundDay, side: Side, page: { readonly size: number; readonly number: number }): Promise<TeamMember[]> {
+  people(whose: Whose, day: RoundDay, side: Side, page: { readonly size: number; readonly number: number }): Promise<TeamMember[]> {
     return this.database.rows<TeamMember>(sql`
       SELECT found.*, team.name AS team, supplier.name AS supplier,
         (SELECT COUNT(*) FROM lesson_progress lp WHERE lp.assignment_id = found.assignment_id AND lp.finished_at IS NOT NULL) AS lessons_done,
@@ -70,7 +71,7 @@ export class TeamReadModel {
       FROM (
         SELECT p.id, p.given_name, p.family_name, e.kind, e.job_title, e.team_id, e.supplier_id,
           a.id AS assignment_id, a.due_on, a.completed_at, ${placeOn(day)} AS place
-        ${everybodyOf(day)} AND p.id IN (${lineOf(managerId, day.on)})
+        ${theirs(whose, day)}
       ) AS found
       LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id
       WHERE found.place IN (${list(PLACES_OF[side])})
@@ -79,14 +80,22 @@ export class TeamReadModel {
       LIMIT ${page.size} OFFSET ${(page.number - 1) * page.size}`);
   }
 
+  /** Who has still something to do, the most urgent first. */
+  async left(whose: Whose, day: RoundDay): Promise<PersonId[]> {
+    const rows = await this.database.rows<{ id: PersonId }>(sql`
+      SELECT found.id FROM (SELECT p.id, a.due_on, ${placeOn(day)} AS place ${theirs(whose, day)}) AS found
+      WHERE found.place IN (${list(PLACES_OF.left)}) ORDER BY found.due_on, found.id`);
+    return rows.map(({ id }) => id);
+  }
+
   /** How many a manager answers for, when there is no round to count them in. */
-  async size(managerId: PersonId, on: CalendarDate): Promise<number> {
-    const row = await this.database.row<{ people: number }>(sql`SELECT COUNT(*) AS people FROM (${lineOf(managerId, on)}) AS own`);
+  async size(whose: Whose, on: CalendarDate): Promise<number> {
+    const row = await this.database.row<{ people: number }>(sql`SELECT COUNT(DISTINCT own.person_id) AS people FROM (${idsOf(whose, on)}) AS own`);
     return row?.people ?? 0;
   }
 
-  async isInLine(managerId: PersonId, personId: PersonId, on: CalendarDate): Promise<boolean> {
-    const row = await this.database.row(sql`SELECT own.person_id FROM (${lineOf(managerId, on)}) AS own WHERE own.person_id = ${personId}`);
+  async isTheirs(whose: Whose, personId: PersonId, on: CalendarDate): Promise<boolean> {
+    const row = await this.database.row(sql`SELECT own.person_id FROM (${idsOf(whose, on)}) AS own WHERE own.person_id = ${personId}`);
     return row !== null;
   }
 
@@ -105,4 +114,8 @@ export class TeamReadModel {
   nameOf(personId: PersonId): Promise<Pick<ManagerEntry, 'givenName' | 'familyName'> | null> {
     return this.database.row(sql`SELECT given_name, family_name FROM person WHERE id = ${personId}`);
   }
+}
+
+function theirs(whose: Whose, day: RoundDay): Sql {
+  return sql`${everybodyOf(day, whose)} AND p.id IN (${idsOf(whose, day.on)})`;
 }

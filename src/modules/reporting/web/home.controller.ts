@@ -17,10 +17,11 @@ export class HomeController {
     return redirect(ctx.actor.kind === 'person' ? await this.placeOf(ctx.actor) : '/sign-in');
   }
 
-  private async placeOf({ roles, isManager }: PersonActor): Promise<string> {
+  private async placeOf({ roles, isManager, supplierIds }: PersonActor): Promise<string> {
     // Before the first round there is nothing to be covered: what HR has to do is approve it.
     if (roles.includes('hr')) return currentRound(await this.rounds.all()) === null ? '/calendar' : '/coverage';
     if (isManager) return '/team';
+    if (supplierIds.length > 0) return '/supplier';
     return roles.includes('auditor') || roles.includes('sponsor') ? '/coverage' : '/my';
   }
 }

@@ -28,8 +28,8 @@ export class TeamFilesController {
   }
 
   private async file(ctx: Context, query: Asked, format: ReportFormat): Promise<Reply> {
-    const { managerId } = await this.scopes.of(ctx, query);
-    const file = await this.report.file(ctx, { managerId }, format);
+    const { whose } = await this.scopes.of(ctx, query);
+    const file = await this.report.file(ctx, { whose }, format);
     if (!file.ok) throw new NotFound(file.refusal);
     return download(file.value);
   }

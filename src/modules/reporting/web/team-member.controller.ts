@@ -5,19 +5,15 @@ import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
-import { ViewEngine } from '#platform/views/engine';
-import { RecordOfPersonReadModel } from '../data/record-of-person.read-model';
 import { TeamReadModel } from '../data/team.read-model';
-import { sayer } from './say';
-import { teamMemberView } from './team-member.view';
+import { MemberPage } from './member-page';
 import { isHr } from './team-scope';
 
 @Controller('team')
 export class TeamMemberController {
   constructor(
     private readonly team: TeamReadModel,
-    private readonly records: RecordOfPersonReadModel,
-    private readonly views: ViewEngine,
+    private readonly members: MemberPage,
   ) {}
 
   @Get(':personId')
@@ -25,14 +21,11 @@ export class TeamMemberController {
   async show(@Ctx() ctx: Context, @Param('personId') id: string): Promise<Reply> {
     const personId = id as PersonId;
     if (!isId(id) || !(await this.maySee(ctx, personId))) throw new NotFound('not in this line');
-    const person = await this.records.person(personId, ctx.today);
-    if (person === null) throw new NotFound('no such person');
-    const rounds = await this.records.rounds(personId, ctx.locale);
-    return page('reporting/team/member', teamMemberView(person, rounds, ctx.today, sayer(this.views, ctx.locale)));
+    return page('reporting/team/member', await this.members.of(ctx, personId, { href: '/team', label: 'team.title' }));
   }
 
   private async maySee(ctx: Context, personId: PersonId): Promise<boolean> {
     if (ctx.actor.kind !== 'person') return false;
-    return isHr(ctx) || this.team.isInLine(ctx.actor.personId, personId, ctx.today);
+    return isHr(ctx) || this.team.isTheirs({ kind: 'line', managerId: ctx.actor.personId }, personId, ctx.today);
   }
 }

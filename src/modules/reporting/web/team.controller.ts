@@ -1,50 +1,36 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { CurriculumService } from '#modules/curriculum';
-import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
-import { page, type Reply } from '#platform/http/reply';
-import { ViewEngine } from '#platform/views/engine';
-import { RoundsInReports } from '../data/rounds.read-model';
+import { page, redirect, type Reply } from '#platform/http/reply';
 import { TeamReadModel } from '../data/team.read-model';
-import { currentRound, dayOf, nextOpening } from '../domain/round-day';
-import { pageIn, type Query as Asked, sideIn } from './question';
-import { sayer } from './say';
+import { LinePage } from './line-page';
+import type { LineAddress } from './line.view';
+import { address, type Query as Asked } from './question';
 import { isHr, type TeamScope, TeamScopes } from './team-scope';
-import { TEAM_PER_PAGE, teamView } from './team.view';
 
 @Controller('team')
+@Requires('team')
 export class TeamController {
   constructor(
     private readonly scopes: TeamScopes,
-    private readonly rounds: RoundsInReports,
     private readonly team: TeamReadModel,
-    private readonly curriculum: CurriculumService,
-    private readonly views: ViewEngine,
-    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+    private readonly lines: LinePage,
   ) {}
 
   @Get()
-  @Requires('team')
   async show(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
     const scope = await this.scopes.of(ctx, query);
-    if (isHr(ctx) && scope.managerName === null && ctx.actor.kind === 'person' && !ctx.actor.isManager) return this.choice(ctx);
-    const rounds = await this.rounds.all();
-    const round = currentRound(rounds);
-    const day = round && dayOf(round, ctx.today, ctx.zone);
-    if (round === null || day === null) return this.before(ctx, scope, nextOpening(rounds));
+    const { managerName } = scope;
+    if (isHr(ctx) && managerName === null && ctx.actor.kind === 'person' && !ctx.actor.isManager) return this.choice(ctx);
+    const { view, before } = await this.lines.of(ctx, scope.whose, placeOf(scope), query);
+    return view === null ? page('reporting/team/before', { managerName, ...before }) : page('reporting/team', { managerName, ...view });
+  }
 
-    const side = sideIn(query);
-    const number = pageIn(query);
-    const groups = await this.team.groups(scope.managerId, day);
-    const members = await this.team.people(scope.managerId, day, side, { size: TEAM_PER_PAGE, number });
-    const { locale, zone } = ctx;
-    const mayGiveAccess = this.policy.may(ctx.actor, 'access.write');
-    const lessons = round.editionId === null ? 0 : (await this.curriculum.edition(round.editionId)).locales[locale].lessons.length;
-    return page(
-      'reporting/team',
-      teamView({ scope, round, day, groups, side, number, members, lessons, mayGiveAccess, zone, locale }, sayer(this.views, locale)),
-    );
+  @Post('reminders')
+  async remind(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    const { whose, asked } = await this.scopes.of(ctx, query);
+    return redirect(address('/team', asked), await this.lines.remind(ctx, whose));
   }
 
   /** HR has no line of its own: whose is it to be? */
@@ -59,8 +45,6 @@ export class TeamController {
       })),
     });
   }
-
-  private async before(ctx: Context, { managerId, managerName }: TeamScope, opensOn: string | null): Promise<Reply> {
-    return page('reporting/team/before', { managerName, people: await this.team.size(managerId, ctx.today), opensOn });
-  }
 }
+
+const placeOf = ({ asked }: TeamScope): LineAddress => ({ path: '/team', asked, member: (id) => `/team/${id}`, slips: '/slips' });

@@ -12,12 +12,21 @@ import { barOf } from './bar.view';
 import { sideOf } from './coverage.view';
 import { address } from './question';
 import type { Say } from './say';
-import type { TeamScope } from './team-scope';
 
 export const TEAM_PER_PAGE = 50;
 
-export interface TeamFacts {
-  readonly scope: TeamScope;
+/** Where the page is, and what keeps an address within it. */
+export interface LineAddress {
+  readonly path: '/team' | '/supplier';
+  readonly asked: Readonly<Record<string, string | null>>;
+  /** Where the page of one of them is. */
+  readonly member: (id: string) => string;
+  /** Where slips are printed for them. */
+  readonly slips: string;
+}
+
+export interface LineFacts {
+  readonly at: LineAddress;
   readonly round: RoundInReports;
   readonly day: RoundDay;
   readonly groups: readonly TeamGroup[];
@@ -32,16 +41,15 @@ export interface TeamFacts {
   readonly locale: Locale;
 }
 
-/** Who is left, the most urgent first; who is done; and the whole team as one bar. Never a ranking. */
-export function teamView(facts: TeamFacts, say: Say) {
-  const { scope, round, side, number } = facts;
+/** Who is left, the most urgent first; who is done; and all of them as one bar. Never a ranking. */
+export function lineView(facts: LineFacts, say: Say) {
+  const { at, round, side, number } = facts;
+  const { path, asked } = at;
   const tally = tallyOf(facts.groups);
   const whole = totalOf(tally);
-  const asked = { manager: scope.managerName === null ? null : scope.managerId };
   const pages = Math.max(1, Math.ceil(sideOf(tally, side) / TEAM_PER_PAGE));
-  const to = (page: number): string => address('/team', { ...asked, show: side, page });
+  const to = (page: number): string => address(path, { ...asked, show: side, page });
   return {
-    managerName: scope.managerName,
     round: { title: round.titles[facts.locale], dueOn: round.dueOn, isOpen: round.closedAt === null },
     people: whole,
     completed: tally.completed,
@@ -52,7 +60,7 @@ export function teamView(facts: TeamFacts, say: Say) {
     rows: PLACES.filter((place) => tally[place] > 0).map((place) => ({ place, people: tally[place], share: shareOf(tally[place], whole) })),
     side,
     sides: SIDES.filter((one) => one !== 'apart' || sideOf(tally, 'apart') > 0 || side === 'apart').map((one) => ({
-      href: `${address('/team', { ...asked, show: one })}#people`,
+      href: `${address(path, { ...asked, show: one })}#people`,
       label: say(`team.show.${one}`),
       current: one === side,
       count: sideOf(tally, one),
@@ -64,19 +72,22 @@ export function teamView(facts: TeamFacts, say: Say) {
     next: number < pages ? to(number + 1) : null,
     withoutAccess: facts.groups.reduce((sum, group) => sum + (PLACES_OF.left.includes(group.place) ? group.withoutAccess : 0), 0),
     diplomas: facts.groups.reduce((sum, group) => sum + group.diplomas, 0),
-    zip: scope.managerName === null ? '/team/diplomas.zip' : null,
-    csv: address('/team/report.csv', asked),
-    xlsx: address('/team/report.xlsx', asked),
+    zip: address(`${path}/diplomas.zip`, asked),
+    csv: address(`${path}/report.csv`, asked),
+    xlsx: address(`${path}/report.xlsx`, asked),
+    slips: at.slips,
+    // Between rounds people may still finish, but nobody is pressed.
+    remind: round.closedAt === null && sideOf(tally, 'left') > 0 ? address(`${path}/reminders`, asked) : null,
   };
 }
 
-function memberView(member: TeamMember, facts: TeamFacts, say: Say) {
+function memberView(member: TeamMember, facts: LineFacts, say: Say) {
   const { day, lessons, locale } = facts;
   const lateness = isLate(member.place, member.dueOn, day.on);
   const isWithoutAccess = member.activated === 0 && PLACES_OF.left.includes(member.place);
   return {
     name: `${member.givenName} ${member.familyName}`,
-    href: `/team/${member.id}`,
+    href: facts.at.member(member.id),
     belongs: [member.jobTitle, member.team, member.kind === 'contractor' ? (member.supplier ?? say('kind.contractor')) : null]
       .filter((part) => part !== null)
       .join(' · '),

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
-import { badgeOf, isLate, type Place } from '../domain/place';
+import { badgeOf, isLate } from '../domain/place';
 import type { Say } from './say';
 
-/** What a manager may know of somebody in their line: where they stand in each round, and what they have earned. */
-export function teamMemberView(person: PersonInReports, rounds: readonly RoundOfPerson[], today: CalendarDate, say: Say) {
+/** What whoever answers for somebody may know of them: where they stand in each round, and what they have earned. */
+export function memberView(person: PersonInReports, rounds: readonly RoundOfPerson[], today: CalendarDate, say: Say) {
   const facts = [
     { term: say('member.code'), text: person.personCode },
     { term: say('member.kind'), text: person.kind === null ? null : say(`kind.${person.kind}`) },
@@ -21,7 +21,7 @@ export function teamMemberView(person: PersonInReports, rounds: readonly RoundOf
     name: `${person.givenName} ${person.familyName}`,
     facts: facts.filter((fact) => fact.text !== null),
     rounds: rounds.map((round) => {
-      const place = placeOf(round, today);
+      const { place } = round;
       return {
         code: round.code,
         title: round.title,
@@ -34,10 +34,4 @@ export function teamMemberView(person: PersonInReports, rounds: readonly RoundOf
       };
     }),
   };
-}
-
-function placeOf({ completedAt, leftOn, startedAt }: RoundOfPerson, today: CalendarDate): Place {
-  if (completedAt !== null) return 'completed';
-  if (leftOn !== null && leftOn <= today) return 'left';
-  return startedAt === null ? 'notStarted' : 'inProgress';
 }

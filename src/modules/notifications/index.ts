@@ -1,0 +1,4 @@
+// Notifications knows what is owed to whom, by which way it reaches them and when it was last said; not how a due date is decided.
+export { MOST_NOTICES } from './domain/reminder';
+export { NotificationsModule } from './notifications.module';
+export { type Reminded, RemindersService } from './reminders.service';

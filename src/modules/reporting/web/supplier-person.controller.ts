@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { isId, type PersonId } from '#kernel/id';
+import { Requires } from '#platform/http/access';
+import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { page, type Reply } from '#platform/http/reply';
+import { TeamReadModel } from '../data/team.read-model';
+import { MemberPage } from './member-page';
+import { address, type Query as Asked } from './question';
+import { SupplierScopes } from './supplier-scope';
+
+/** One of the supplier's people of today. Whoever has gone to another supplier is that one's to see. */
+@Controller('supplier/people')
+@Requires('supplier')
+export class SupplierPersonController {
+  constructor(
+    private readonly scopes: SupplierScopes,
+    private readonly team: TeamReadModel,
+    private readonly members: MemberPage,
+  ) {}
+
+  @Get(':personId')
+  async show(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
+    const scope = await this.scopes.of(ctx, query);
+    const personId = id as PersonId;
+    if (scope === null || !isId(id) || !(await this.team.isTheirs(scope.whose, personId, ctx.today))) throw new NotFound('not theirs');
+    const back = { href: address('/supplier', scope.asked), label: 'supplier.back' } as const;
+    return page('reporting/team/member', await this.members.of(ctx, personId, back, scope.whose));
+  }
+}
