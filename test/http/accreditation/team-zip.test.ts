@@ -44,6 +44,16 @@ describe('/team/diplomas.zip', () => {
     expect(JSON.parse(line?.detail ?? '')).toEqual({ diplomas: 5, round: '2027-1' });
   });
 
+  it('gives HR the line of the manager it names, and nobody else another manager’s', async () => {
+    const ada = await signedIn(at.app, at.world.ada);
+    const files = await unzip((await ada.get(`/team/diplomas.zip?manager=${at.world.ben}`)).bytes);
+    expect([...files.keys()].sort()).toEqual(['2027-1_U01_1-1-Dora_C001.pdf', '2027-1_U01_Chavez-Chi_E003.pdf', 'index.csv']);
+    expect((await ada.get(`/team/diplomas.zip?manager=${at.world.chi}`)).to).toBe(`/team?manager=${at.world.chi}`);
+    for (const manager of ['01234567-0123-7123-8123-0123456789ab', 'x'])
+      expect((await ada.get(`/team/diplomas.zip?manager=${manager}`)).status).toBe(404);
+    expect((await (await signedIn(at.app, at.world.ben)).get(`/team/diplomas.zip?manager=${at.world.ada}`)).status).toBe(404);
+  });
+
   it('gives a manager no more by naming a round, and nothing by naming one that is not there', async () => {
     const ben = await signedIn(at.app, at.world.ben);
     expect((await unzip((await ben.get('/team/diplomas.zip?round=2027-1')).bytes)).size).toBe(3);

@@ -29,7 +29,9 @@ describe("a supplier's pages", () => {
     guards = newId<'supplier'>();
     await app.work.run(() => app.db.insert('supplier', [{ id: guards, name: 'Vigilancia SA', nameKey: 'vigilancia sa', taxId: null }]));
     // One in four is a contractor: two cleaners, and two guards.
-    cleaners = (await hire(app, 5, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'L' })).filter((_, n) => n % 4 === 0);
+    cleaners = (await hire(app, 5, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'L' })).filter(
+      (_, n) => n % 4 === 0,
+    );
     await hire(app, 5, { team: world.warehouse, manager: null, supplier: guards, prefix: 'V' });
     gil = cleaners[1]!;
     await coordinates(app, gil, world.supplier);
@@ -109,7 +111,7 @@ describe("a supplier's pages", () => {
       const page = await ada.get(`/supplier?supplier=${guards}`);
       expect(wordsOf(page.html)).toMatch(/Cobertura por proveedor .*Vigilancia SA.*De 2 personas/);
       expect(page.html).toContain(`/supplier/people/`);
-      expect((await ada.get(`/coverage/people?supplier=${guards}`)).html).toContain(`href="/supplier?supplier=${guards}"`);
+      expect((await ada.get(`/coverage/people?supplier=${guards}`)).html).toContain(`href="/supplier?supplier&#x3D;${guards}"`);
       expect((await ada.get(`/supplier?supplier=${newId()}`)).status).toBe(404);
     });
 
@@ -126,7 +128,9 @@ describe("a supplier's pages", () => {
       const all = await visitor.get('/supplier');
       expect(wordsOf(all.html)).toMatch(/Limpieza SA · Vigilancia SA .*De 5 personas.*Todas mis empresas/);
       expect(wordsOf((await visitor.get(`/supplier?supplier=${guards}`)).html)).toContain('De 2 personas');
-      await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${gil} AND supplier_id = ${guards}`));
+      await app.work.run(() =>
+        app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${gil} AND supplier_id = ${guards}`),
+      );
     });
 
     it('let go of whoever moves to another supplier, on that day', async () => {

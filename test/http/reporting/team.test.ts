@@ -84,7 +84,8 @@ describe('the team', () => {
     it('says who has no way in yet, with the way out for whoever may give it', async () => {
       const own = await (await signedIn(app, world.ben)).get('/team');
       expect(wordsOf(own.html)).toContain('4 personas todavía no han entrado nunca');
-      expect(own.html).not.toContain('/access"');
+      expect(own.html).toContain(`href="/people/${world.dora}/access"`);
+      expect(own.html).toContain('href="/slips"');
       const hr = await (await signedIn(app, world.ada)).get(`/team?manager=${world.ben}`);
       expect(hr.html).toContain(`href="/people/${world.dora}/access"`);
     });

@@ -31,7 +31,8 @@ export class SupplierDiplomasController {
     const supplierId = asked as SupplierId | null;
     if (supplierId === null ? actor.supplierIds.length > 0 : actor.supplierIds.includes(supplierId))
       return supplierId === null ? actor.supplierIds : [supplierId];
-    const isThere = actor.roles.includes('hr') && supplierId !== null && isId(supplierId) && (await this.diplomas.exists('supplier', supplierId));
+    const isThere =
+      actor.roles.includes('hr') && supplierId !== null && isId(supplierId) && (await this.diplomas.exists('supplier', supplierId));
     if (!isThere) throw new NotFound("not this person's supplier");
     return [supplierId];
   }

@@ -11,6 +11,7 @@ import { currentRound, dayOf } from '../domain/round-day';
 import { coveragePeopleView, PEOPLE_PER_PAGE } from './coverage-people.view';
 import { dateIn, folded, keyIn, pageIn, placeIn, type Query as Asked, textIn } from './question';
 import { sayer } from './say';
+import { isHr } from './team-scope';
 
 @Controller('coverage/people')
 export class CoveragePeopleController {
@@ -44,6 +45,7 @@ export class CoveragePeopleController {
       ...found,
       number,
       linksTo: this.policy.may(ctx.actor, 'roster.read') ? '/people' : null,
+      seesSuppliers: this.policy.may(ctx.actor, 'supplier') && isHr(ctx),
       locale: ctx.locale,
     };
     return page('reporting/coverage/people', coveragePeopleView(facts, sayer(this.views, ctx.locale)));

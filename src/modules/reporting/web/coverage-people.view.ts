@@ -23,6 +23,8 @@ export interface CoveragePeopleFacts {
   readonly number: number;
   /** Where the page of a person is, for those who may open it. */
   readonly linksTo: string | null;
+  /** Whether the reader may see a supplier's page as its coordinator does. */
+  readonly seesSuppliers: boolean;
   readonly locale: Locale;
 }
 
@@ -43,6 +45,7 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
     roundTitle: round.titles[facts.locale],
     back: address('/coverage', { round: asked.round, on: asked.on }),
     scope: scopeOf(facts, say),
+    supplierHref: facts.seesSuppliers && facts.names.supplier !== null ? address('/supplier', { supplier: filter.supplier }) : null,
     on: day.on,
     isToday: day.on === facts.today,
     search: facts.search,
