@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { type ImportReport, RosterService } from '#modules/people';
+import { isId, type ImportId } from '#kernel/id';
+import { COLUMN_NAMES, type ImportReport, RosterService, RosterUndoService } from '#modules/people';
+import { Config } from '#platform/config/config';
 import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
 
 interface Options {
@@ -18,6 +20,7 @@ export function rosterCommands(program: Command): void {
     .argument('<file>', 'CSV or XLSX')
     .option('--full', 'the file names everybody: who is missing from it has left')
     .option('--json', 'print data')
+    .addHelpText('after', columnsHelp)
     .action((file: string, options: Options) =>
       atTheDesk('roster check', async (desk) => {
         show(await checked(desk, file, options), options);
@@ -38,6 +41,25 @@ export function rosterCommands(program: Command): void {
         if (!applied.ok) throw new Refusal(desk.say(`people.refusal.${applied.refusal}`, applied.details));
       }),
     );
+  roster
+    .command('undo')
+    .description('take an import of the last thirty days back, wherever nobody has changed since what it wrote')
+    .argument('<import>', 'its id, as roster import --json and its page say it')
+    .option('--json', 'print data')
+    .action((id: string, options: Options) => atTheDesk('roster undo', (desk) => undo(desk, id, options)));
+}
+
+async function undo(desk: Desk, id: string, options: Options): Promise<void> {
+  const service = desk.get(RosterUndoService);
+  const undone = isId(id) ? await service.undo(desk.ctx, id as ImportId) : ({ ok: false, refusal: 'no-such-import', details: {} } as const);
+  if (!undone.ok) throw new Refusal(desk.say(`people.undo.refusal.${undone.refusal}`, undone.details));
+  const report = service.report(desk.ctx, undone.value);
+  if (options.json === true) {
+    printJson(report);
+    return;
+  }
+  print(`${report.takenBack} people or suppliers are again as they were; ${report.kept.length} things stay as they are.`);
+  for (const { code, name, field, message } of report.kept) print(`  ${name}${code === '' ? '' : ` (${code})`}, ${field}: ${message}`);
 }
 
 async function checked(desk: Desk, file: string, options: Options): Promise<ImportReport> {
@@ -48,8 +70,19 @@ async function checked(desk: Desk, file: string, options: Options): Promise<Impo
     source: 'command',
   } as const;
   const outcome = await desk.get(RosterService).checkFile(desk.ctx, brought);
-  if (!outcome.ok) throw new Refusal(desk.say(`people.file.${outcome.refusal}`, outcome.details));
-  return outcome.value;
+  if (outcome.ok) return outcome.value;
+  const why = desk.say(`people.file.${outcome.refusal}`, outcome.details);
+  const awaits = outcome.details['import'];
+  if (awaits === undefined) throw new Refusal(why);
+  throw new Refusal(
+    `${why}\n${desk.say('people.columns.at-the-desk', { link: `${desk.get(Config).publicUrl}/roster/imports/${awaits}` })}`,
+  );
+}
+
+/** The names by which a column is known, for whoever prepares a file. */
+function columnsHelp(): string {
+  const names = Object.entries(COLUMN_NAMES.en) as [keyof typeof COLUMN_NAMES.en, string][];
+  return `\nColumns, in the first row:\n${names.map(([column, name]) => `  ${name} = ${COLUMN_NAMES.es[column]}`).join('\n')}`;
 }
 
 function bytesOf(file: string): Buffer {

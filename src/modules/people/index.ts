@@ -7,6 +7,7 @@ export { PlacesReadModel } from './data/places.read-model';
 export { type Company } from './domain/company';
 export { PeopleModule } from './people.module';
 export { PeopleService } from './people.service';
+export { COLUMN_NAMES } from './domain/roster-columns';
 export { HrDesk } from './hr-desk';
 export { type RosterFollower, RosterFollowers } from './roster-followers';
 export { type ImportReport } from './roster-report';

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
+import { JobRunner } from '#platform/jobs/jobs';
 import { AbsencesService } from './absences.service';
 import { CompanyService } from './company.service';
 import { AbsenceEntity } from './data/absence.entity';
@@ -35,16 +36,21 @@ import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
 import { HrDesk } from './hr-desk';
 import { ImportsUnderWay } from './imports-under-way';
+import { ImportInbox } from './jobs/import-inbox.job';
 import { PeopleService } from './people.service';
 import { RosterChecks } from './roster-checks';
+import { RosterColumnsService } from './roster-columns.service';
 import { RosterFollowers } from './roster-followers';
 import { RosterGuard } from './roster-guard';
+import { RosterInbox } from './roster-inbox.service';
 import { RosterUndoService } from './roster-undo.service';
 import { RosterService } from './roster.service';
 import { LogoController } from './web/logo.controller';
 import { PeopleController } from './web/people.controller';
+import { RosterColumnsController } from './web/roster-columns.controller';
 import { RosterDownloadsController } from './web/roster-downloads.controller';
 import { RosterImportsController } from './web/roster-imports.controller';
+import { RosterUndoController } from './web/roster-undo.controller';
 
 @Global()
 @Module({
@@ -67,7 +73,14 @@ import { RosterImportsController } from './web/roster-imports.controller';
       RosterMappingEntity,
     ),
   ],
-  controllers: [PeopleController, RosterDownloadsController, RosterImportsController, LogoController],
+  controllers: [
+    PeopleController,
+    RosterDownloadsController,
+    RosterImportsController,
+    RosterColumnsController,
+    RosterUndoController,
+    LogoController,
+  ],
   providers: [
     AbsencesService,
     Absences,
@@ -83,8 +96,11 @@ import { RosterImportsController } from './web/roster-imports.controller';
     Rosters,
     RosterWriter,
     RosterImports,
+    RosterColumnsService,
     RosterUndoService,
     RosterGuard,
+    RosterInbox,
+    ImportInbox,
     HrDesk,
     RosterJournal,
     RosterChanges,
@@ -104,6 +120,8 @@ export class PeopleModule implements OnModuleInit {
   constructor(
     private readonly navigation: Navigation,
     private readonly roster: RosterService,
+    private readonly jobs: JobRunner,
+    private readonly importInbox: ImportInbox,
     private readonly server: HttpAdapterHost,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
@@ -111,6 +129,7 @@ export class PeopleModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'roster.read');
     this.navigation.add(50, { href: '/people', label: 'people.nav', icon: 'users', shows });
+    this.jobs.register(this.importInbox);
     // Commands come and go beside a running server: only the server that starts knows that nobody is at work on an import.
     const isServer = Boolean(this.server.httpAdapter as unknown);
     if (isServer) await this.roster.giveUpInterrupted();

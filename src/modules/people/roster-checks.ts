@@ -10,6 +10,7 @@ import { Rosters } from './data/roster.repository';
 import { RosterMappings } from './data/roster-mappings.repository';
 import { RosterImports } from './data/roster-imports.repository';
 import { countsOf, type RosterImport } from './domain/roster-import';
+import { FILE_LIMITS } from './domain/roster-columns';
 import type { ImportSource } from './domain/roster-import';
 import { type ColumnMapping, patternOf } from './domain/roster-mapping';
 import type { ImportMode } from './domain/roster-plan';
@@ -53,6 +54,12 @@ export class RosterChecks {
     return id;
   }
 
+  /** A file that nobody needs to read. */
+  async refuse(id: ImportId, code: FileProblemCode): Promise<void> {
+    const problem = new FileRefused(code, { limit: FILE_LIMITS.bytes / 1024 / 1024 }).problem;
+    await this.work.run(() => this.imports.move(id, 'checking', { state: 'refused', problem: JSON.stringify(problem) }));
+  }
+
   async check(ctx: Context, id: ImportId, file: BroughtFile): Promise<Outcome<undefined, FileProblemCode>> {
     try {
       await this.preview(ctx, id, file);
@@ -65,7 +72,8 @@ export class RosterChecks {
         const state = error instanceof ColumnsUnknown ? 'mapping' : 'refused';
         await this.imports.move(id, 'checking', { state, problem: JSON.stringify(problem) });
       });
-      return refused(problem.code, problem.values);
+      // Whoever has no page in front of them is told where the file waits for the names of its columns.
+      return refused(problem.code, { ...problem.values, ...(error instanceof ColumnsUnknown ? { import: id } : {}) });
     }
   }
 

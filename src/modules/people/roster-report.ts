@@ -1,8 +1,11 @@
 import { type CalendarDate, isCalendarDate } from '#kernel/calendar-date';
+import type { Context } from '#kernel/context';
 import type { ImportId } from '#kernel/id';
+import { isInstant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import { sayDate } from '#platform/i18n/dates';
+import { sayDate, sayMoment } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
+import type { UndoRest } from './data/roster-undos.repository';
 import type { RosterImport } from './domain/roster-import';
 import type { RowProblem, RowProblemCode } from './domain/roster-problem';
 
@@ -56,6 +59,15 @@ export function sayProblem({ row, column, code, values }: RowProblem, locale: Lo
     Object.entries(values).map(([name, value]) => [name, isDay(value) ? sayDate(locale, value, 'short') : value]),
   );
   return { row, column, code, message: views.say(locale, `people.problem.${code}`, DATED.has(code) ? said : values) };
+}
+
+/** Why something stays that an import wrote. */
+export function sayRest({ reason, detail }: UndoRest, { locale, zone }: Pick<Context, 'locale' | 'zone'>, views: ViewEngine): string {
+  const values = Object.entries(JSON.parse(detail) as Record<string, string>).map(([name, value]) => [
+    name,
+    isInstant(value) ? sayMoment(locale, zone, value) : value,
+  ]);
+  return views.say(locale, `people.undo.because.${reason}`, Object.fromEntries(values) as Record<string, string>);
 }
 
 /** Problems that speak of days which we understood; in the others the text stays as it was written. */

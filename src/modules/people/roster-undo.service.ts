@@ -4,6 +4,7 @@ import type { ImportId, PersonId } from '#kernel/id';
 import { type Outcome, done, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
+import { ViewEngine } from '#platform/views/engine';
 import { Rosters } from './data/roster.repository';
 import { RosterImports } from './data/roster-imports.repository';
 import { RosterUndoing } from './data/roster-undoing';
@@ -11,6 +12,7 @@ import { RosterUndos, type UndoRest } from './data/roster-undos.repository';
 import type { RosterImport } from './domain/roster-import';
 import { undoEndsAt, UNDO_DAYS } from './domain/roster-undo';
 import { RosterFollowers } from './roster-followers';
+import { sayRest } from './roster-report';
 import { type LockOut, RosterGuard, StepBack } from './roster-guard';
 
 export type UndoRefusal = 'no-such-import' | 'not-applied' | 'already-undone' | 'too-late' | LockOut;
@@ -35,6 +37,7 @@ export class RosterUndoService {
     private readonly guard: RosterGuard,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
+    private readonly views: ViewEngine,
   ) {}
 
   undo(ctx: Context, id: ImportId): Promise<Outcome<Undone, UndoRefusal>> {
@@ -53,6 +56,21 @@ export class RosterUndoService {
       if (error instanceof Rehearsed) return done(error.undone);
       throw error;
     }
+  }
+
+  /** What scripts rely on, in the language of whoever asks. */
+  report(ctx: Context, { import: id, takenBack, kept }: Undone) {
+    return {
+      import: id,
+      takenBack,
+      kept: kept.map((one) => ({
+        code: one.personCode,
+        name: one.name,
+        field: one.field,
+        reason: one.reason,
+        message: sayRest(one, ctx, this.views),
+      })),
+    };
   }
 
   private async carryOut(

@@ -8,6 +8,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { CompanyService } from './company.service';
 import { Rosters } from './data/roster.repository';
 import { isStillTrue, RosterImports } from './data/roster-imports.repository';
+import { RosterMappings } from './data/roster-mappings.repository';
 import { RosterWriter } from './data/roster-writer';
 import { countsOf, type RosterImport } from './domain/roster-import';
 import type { FileProblemCode } from './domain/roster-problem';
@@ -40,6 +41,7 @@ export class RosterService {
     private readonly writer: RosterWriter,
     private readonly followers: RosterFollowers,
     private readonly guard: RosterGuard,
+    private readonly mappings: RosterMappings,
     private readonly company: CompanyService,
     private readonly underWay: ImportsUnderWay,
     private readonly work: UnitOfWork,
@@ -144,6 +146,7 @@ export class RosterService {
     const detail = { file: found.fileName, hash: found.fileHash, mode, ...plan.counts, approved: plan.approval.length > 0 && approve };
     await this.audit.record(ctx, { action: 'roster.imported', subject: { type: 'import', id }, detail });
     const approvedBy = plan.approval.length > 0 ? appliedBy : null;
+    await this.mappings.letGo(id);
     const finished = await this.imports.move(id, 'applying', { state: 'applied', appliedAt: ctx.now, appliedBy, approvedBy });
     // Another process has given this import up and may apply it itself: then nothing of this is kept.
     if (!finished) throw new Error('the import was given up while it was being applied');

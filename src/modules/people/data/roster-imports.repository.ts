@@ -6,7 +6,7 @@ import { sql } from '#platform/database/sql';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import type { Changes } from '../domain/person-change';
 import type { ImportState, RosterImport } from '../domain/roster-import';
-import type { FileRows, PlanEntry, RosterPlan } from '../domain/roster-plan';
+import type { FileRows, ImportMode, PlanEntry, RosterPlan } from '../domain/roster-plan';
 import type { RowProblem } from '../domain/roster-problem';
 import type { RefusedRow, RosterRow } from '../domain/roster-row';
 import { inChunks } from './in-chunks';
@@ -33,6 +33,21 @@ export class RosterImports {
 
   find(id: ImportId): Promise<RosterImport | null> {
     return this.db.row(sql`SELECT * FROM roster_import WHERE id = ${id}`);
+  }
+
+  /**
+   * What became of the same file the last time that it came by itself, unless another import has been applied since: then it says
+   * something new although it says the same. Null when it has to be looked at.
+   */
+  async lastFromInbox(fileHash: string, mode: ImportMode): Promise<ImportState | null> {
+    const last = await this.db.row<{ id: ImportId; state: ImportState }>(sql`
+      SELECT id, state FROM roster_import WHERE file_hash = ${fileHash} AND mode = ${mode} AND source = 'inbox'
+      ORDER BY checked_at DESC, id DESC LIMIT 1`);
+    if (!last) return null;
+    const since = await this.db.row(sql`
+      SELECT i.id FROM roster_import i JOIN roster_import own ON own.id = ${last.id}
+      WHERE i.id <> own.id AND i.applied_at IS NOT NULL AND i.applied_at > COALESCE(own.applied_at, own.checked_at) LIMIT 1`);
+    return since === null ? last.state : null;
   }
 
   async add(one: RosterImport): Promise<void> {

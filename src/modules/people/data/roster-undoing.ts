@@ -154,8 +154,8 @@ export class RosterUndoing {
           for (const field of Object.keys(wrote)) tally.keep({ person: personId }, columnOf(field), 'merged');
           continue;
         }
-        const { email: _was, ...others } = was;
-        const { email: _wrote, ...written } = wrote;
+        const others = withoutEmail(was);
+        const written = withoutEmail(wrote);
         const { back, changed } = fieldsBack(others, written, row);
         for (const field of changed) tally.keepChanged({ person: personId }, rowId, field);
         const email = emails.get(rowId);
@@ -245,6 +245,7 @@ const PERSON = [
   ['language', 'language'],
 ] as const satisfies readonly (readonly [string, string])[];
 
+const withoutEmail = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'email'));
 const isNew = (change: Change): boolean => change.was === null;
 const isUpdate = (change: Change): change is Update => change.was !== null;
 

@@ -60,8 +60,8 @@ const ALSO: Readonly<Partial<Record<RosterColumn, readonly string[]>>> = {
   site: ['location'],
   job_title: ['puesto', 'position'],
   manager_code: ['jefe', 'codigo de jefe', 'codigo del jefe', 'manager'],
-  starts_on: ['fecha ingreso', 'fecha de ingreso', 'start date', 'starts'],
-  ends_on: ['fecha salida', 'fecha de salida', 'fecha cese', 'fecha de cese', 'end date', 'ends'],
+  starts_on: ['alta', 'fecha alta', 'fecha de alta', 'fecha ingreso', 'fecha de ingreso', 'start date', 'starts'],
+  ends_on: ['baja', 'fecha baja', 'fecha de baja', 'fecha salida', 'fecha de salida', 'fecha cese', 'fecha de cese', 'end date', 'ends'],
   language: ['lengua'],
 };
 

@@ -117,7 +117,7 @@ const FITS: Readonly<Partial<Record<RosterColumn, { readonly test: (value: strin
   national_id: { test: hasDigits, worth: 0 },
   birth_year: { test: (value) => /(?:19|20)\d\d/.test(value), worth: 0 },
   kind: { test: (value) => KINDS.has(foldName(value)), worth: 0.9 },
-  starts_on: { test: isDate, worth: 0.2 },
+  starts_on: { test: isDate, worth: 0.5 },
   ends_on: { test: isDate, worth: 0.1 },
   language: { test: (value) => LANGUAGES.has(foldName(value)), worth: 0.5 },
 };

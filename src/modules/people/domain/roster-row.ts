@@ -149,11 +149,7 @@ function readEmail(texts: Texts, refuse: Refuse): EmailAddress | null | undefine
 function readBirthYear(texts: Texts, fromOn: CalendarDate | null, refuse: Refuse): number | null | undefined {
   const text = texts.birth_year;
   if (text == null) return text;
-  const year = Number(
-    BIRTH.exec(text)
-      ?.slice(1)
-      .find((part) => part !== undefined) ?? 0,
-  );
+  const year = Number(BIRTH.exec(text)?.slice(1).join('') ?? 0);
   const starts = fromOn === null ? null : Number(fromOn.slice(0, 4));
   const likely = year >= 1900 && year <= 2099 && (starts === null || (year <= starts - YOUNGEST && year >= starts - OLDEST));
   if (!likely) refuse('birth_year', 'not-a-birth-year', { text: text.slice(0, 40) });

@@ -27,7 +27,12 @@ function dialectOf(text: string): { body: string; delimiter: string; offset: num
   const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text);
   if (said?.[1] !== undefined) return { body: text.slice(said[0].length), delimiter: said[1], offset: 1 };
   const lines = text.slice(0, 100_000).split(/\r\n|\n|\r/, 20);
-  const known = DELIMITERS.map((delimiter) => Math.max(...lines.map((line) => knownHeadings(line.split(delimiter).map(unquoted)))));
+  const known = DELIMITERS.map((delimiter) => {
+    const rows = lines.filter((line) => line.trim() !== '').map((line) => line.split(delimiter).map(unquoted));
+    // Where no heading is known to anybody, the delimiter that most lines have most of.
+    const width = rows.map((cells) => cells.length).sort((a, b) => a - b)[rows.length >> 1] ?? 0;
+    return Math.max(0, ...rows.map(knownHeadings)) * 1_000 + Math.min(width, 999);
+  });
   return { body: text, delimiter: DELIMITERS[known.indexOf(Math.max(...known))] ?? ',', offset: 0 };
 }
 

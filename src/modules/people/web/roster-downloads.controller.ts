@@ -9,6 +9,7 @@ import { NotFound } from '#platform/http/errors';
 import { download, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { RosterImportsReadModel } from '../data/roster-imports.read-model';
+import type { Changes } from '../domain/person-change';
 import type { RowProblem } from '../domain/roster-problem';
 import { sayProblem } from '../roster-report';
 import { rosterTemplate } from './roster-template';
@@ -37,6 +38,32 @@ export class RosterDownloadsController {
     if (!found) throw new NotFound();
     const body = Readable.from(this.refusedLines(ctx, id)).pipe(stringify(FOR_SPREADSHEETS));
     return download({ name: `${this.views.say(ctx.locale, 'people.export.file')}.csv`, type: 'text/csv; charset=utf-8', body });
+  }
+
+  /** Every row of the file and everybody missing from it, with what happens to them. */
+  @Get('imports/:id/rows.csv')
+  @Requires('roster.read')
+  async rows(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const found = isId(id) ? await this.imports.find(id) : null;
+    if (!found) throw new NotFound();
+    const body = Readable.from(this.allLines(ctx, id)).pipe(stringify(FOR_SPREADSHEETS));
+    return download({ name: `${this.views.say(ctx.locale, 'people.export.all')}.csv`, type: 'text/csv; charset=utf-8', body });
+  }
+
+  private async *allLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {
+    const say = (key: string): string => this.views.say(ctx.locale, key);
+    yield ['row', 'code', 'name', 'fate', 'changes', 'problems'].map((heading) => say(`people.export.${heading}`));
+    for await (const { rowNumber, personCode, name, fate, fields, problems } of this.imports.everyRow(id)) {
+      const { changes } = JSON.parse(fields) as { changes: Changes };
+      const changed = Object.entries(changes).map(
+        ([column, { from, to }]) => `${say(`people.column.${column}`)}: ${from ?? '—'} → ${to ?? '—'}`,
+      );
+      const said = (JSON.parse(problems) as RowProblem[]).map((problem) => {
+        const { column, message } = sayProblem(problem, ctx.locale, this.views);
+        return `${say(`people.column.${column}`)}: ${message}`;
+      });
+      yield [rowNumber > 0 ? rowNumber : '', personCode, name, say(`people.fate.${fate}`), changed.join('; '), said.join('; ')];
+    }
   }
 
   private async *refusedLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {

@@ -1,14 +1,21 @@
+import type { Context } from '#kernel/context';
+import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { ViewEngine } from '#platform/views/engine';
-import type { ListedImport, ListedRow } from '../data/roster-imports.read-model';
+import type { ListedImport, ListedRow, ListedUndo } from '../data/roster-imports.read-model';
+import type { UndoRest } from '../data/roster-undos.repository';
 import type { Changes } from '../domain/person-change';
 import type { RosterColumn } from '../domain/roster-columns';
 import type { Fate } from '../domain/roster-plan';
+import { undoEndsAt } from '../domain/roster-undo';
+import type { NamedColumns } from '../roster-columns.service';
 import type { RowProblem, Values } from '../domain/roster-problem';
 import type { RosterRow } from '../domain/roster-row';
 import type { ImportProgress } from '../imports-under-way';
 import { sayProblem } from '../roster-report';
 import type { Paging } from './paging';
+import { namedView, namingView } from './roster-columns.view';
+import { restView } from './roster-undo.view';
 
 export const FATES = ['rejected', 'left', 'added', 'changed', 'returned', 'unchanged'] as const satisfies readonly Fate[];
 
@@ -18,8 +25,15 @@ interface Shown {
   readonly paging: Paging;
 }
 
+/** What is known of an import besides its rows. */
+export interface Beside {
+  readonly doubts: readonly (ListedRow & { readonly total: number })[];
+  readonly columns: NamedColumns | null;
+  readonly undo: (ListedUndo & { readonly rest: readonly UndoRest[] }) | null;
+}
+
 interface Reader {
-  readonly locale: Locale;
+  readonly ctx: Context;
   readonly views: ViewEngine;
   readonly mayWrite: boolean;
   readonly showsYouOut: boolean;
@@ -28,10 +42,12 @@ interface Reader {
 export function importView(
   found: ListedImport,
   shown: Shown | null,
+  beside: Beside,
   progress: ImportProgress | null,
-  { locale, views, mayWrite, showsYouOut }: Reader,
+  { ctx, views, mayWrite, showsYouOut }: Reader,
   approvalMissing = false,
 ) {
+  const { locale } = ctx;
   const url = `/roster/imports/${found.id}`;
   const counts = countsOf(found);
   const notice = found.problem === null ? null : (JSON.parse(found.problem) as { code: string; values: Values });
@@ -41,8 +57,10 @@ export function importView(
     url,
     file: found.fileName,
     ...progressView(found, progress),
-    refusal: found.state === 'refused' && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
-    notice: found.state !== 'refused' && notice !== null ? say(`people.notice.${notice.code}`, notice.values) : null,
+    refusal:
+      (found.state === 'refused' || found.state === 'mapping') && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
+    notice:
+      found.state !== 'refused' && found.state !== 'mapping' && notice !== null ? say(`people.notice.${notice.code}`, notice.values) : null,
     warning: showsYouOut ? say('people.refusal.you-would-leave') : null,
     mode: found.mode,
     rows: found.rows,
@@ -50,6 +68,12 @@ export function importView(
     checkedBy: found.checkedName,
     appliedAt: found.appliedAt,
     appliedBy: found.appliedName,
+    via: found.source === 'inbox' ? 'inbox' : 'command',
+    undo: mayWrite ? undoView(url, found, ctx.now) : null,
+    undone: undoneView(beside.undo, ctx, views),
+    doubts: doubtsView(found.state === 'checked' ? beside.doubts : [], locale, views),
+    naming: found.state === 'mapping' && beside.columns !== null ? namingView(url, beside.columns, say) : null,
+    columns: found.state !== 'mapping' && beside.columns?.mapping ? namedView(url, beside.columns, found.state === 'checked') : null,
     changesNothing: found.added + found.changed + found.returned + found.leftCount === 0,
     fates: FATES.map((fate) => ({
       fate,
@@ -67,6 +91,25 @@ export function importView(
     errors: { approve: approvalMissing ? missing : null },
     errorList: approvalMissing ? [{ field: 'approve', message: missing }] : null,
   };
+}
+
+function undoView(url: string, { state, appliedAt }: ListedImport, now: Instant) {
+  if (state !== 'applied' || appliedAt === null || now >= undoEndsAt(appliedAt)) return null;
+  return { href: `${url}/undo`, until: undoEndsAt(appliedAt) };
+}
+
+function undoneView(undo: Beside['undo'], ctx: Context, views: ViewEngine) {
+  if (undo === null) return null;
+  return { by: undo.undoneName, at: undo.undoneAt, takenBack: undo.takenBack, rest: restView(undo.rest, undo.kept, ctx, views) };
+}
+
+function doubtsView(doubts: Beside['doubts'], locale: Locale, views: ViewEngine) {
+  const total = doubts[0]?.total ?? 0;
+  if (total === 0) return null;
+  const rows = doubts.flatMap(({ personCode, name, problems }) =>
+    (JSON.parse(problems) as RowProblem[]).map((problem) => ({ personCode, name, ...sayProblem(problem, locale, views) })),
+  );
+  return { total, rows, more: total - doubts.length };
 }
 
 export function progressView(found: ListedImport, progress: ImportProgress | null) {

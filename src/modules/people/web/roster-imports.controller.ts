@@ -11,13 +11,16 @@ import { ViewEngine } from '#platform/views/engine';
 import { type ListedImport, RosterImportsReadModel } from '../data/roster-imports.read-model';
 import type { ImportMode } from '../domain/roster-plan';
 import { ImportsUnderWay } from '../imports-under-way';
+import { RosterColumnsService } from '../roster-columns.service';
 import { RosterService } from '../roster.service';
 import { pageNumber, pagingOf } from './paging';
-import { countsOf, FATES, importView, progressView } from './roster-import.view';
+import { type Beside, countsOf, FATES, importView, progressView } from './roster-import.view';
 import { importsView, newImportView } from './roster-imports.view';
 
 const PAGE = 30;
 const ROWS = 100;
+const DOUBTS = 20;
+const RESTS = 100;
 /** Most files are done before a person would look; longer ones show their progress. */
 const PATIENCE_MS = 1_500;
 
@@ -26,6 +29,7 @@ export class RosterImportsController {
   constructor(
     private readonly roster: RosterService,
     private readonly imports: RosterImportsReadModel,
+    private readonly columns: RosterColumnsService,
     private readonly underWay: ImportsUnderWay,
     private readonly views: ViewEngine,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
@@ -100,10 +104,19 @@ export class RosterImportsController {
     const shown = hasRows ? { fate, paging, rows: await this.imports.rows(found.id, fate, (number - 1) * ROWS, ROWS) } : null;
     const mayWrite = this.mayWrite(ctx);
     const showsYouOut = mayWrite && found.state === 'checked' && (await this.roster.showsOut(ctx, found.id));
-    const reader = { locale: ctx.locale, views: this.views, mayWrite, showsYouOut };
-    const view = importView(found, shown, this.underWay.progressOf(found.id), reader, approvalMissing);
+    const reader = { ctx, views: this.views, mayWrite, showsYouOut };
+    const view = importView(found, shown, await this.beside(found), this.underWay.progressOf(found.id), reader, approvalMissing);
     // Without scripts the browser itself comes back to look.
     return page('people/imports/show', view, { status: approvalMissing ? 422 : 200, headers: view.underWay ? { refresh: '5' } : {} });
+  }
+
+  private async beside({ id, state }: ListedImport): Promise<Beside> {
+    const undo = state === 'undone' ? await this.imports.undo(id) : null;
+    return {
+      doubts: state === 'checked' ? await this.imports.doubts(id, DOUBTS) : [],
+      columns: await this.columns.of(id),
+      undo: undo && { ...undo, rest: await this.imports.undoRest(id, RESTS) },
+    };
   }
 
   private async outcome(id: string) {

@@ -14,14 +14,15 @@ export function importsView(
 ) {
   return {
     mayBring,
-    imports: imports.map(({ id, fileName, checkedAt, checkedName, state, added, changed, returned, leftCount, rejected }) => ({
+    imports: imports.map(({ id, fileName, checkedAt, checkedName, source, state, added, changed, returned, leftCount, rejected }) => ({
       href: `/roster/imports/${id}`,
       fileName,
       checkedAt,
       by: checkedName,
+      via: source === 'inbox' ? 'inbox' : 'command',
       state,
       badge: BADGES[state],
-      hasCounts: state === 'checked' || state === 'applying' || state === 'applied',
+      hasCounts: state === 'checked' || state === 'applying' || state === 'applied' || state === 'undone',
       added,
       changed,
       returned,
