@@ -25,7 +25,7 @@ describe('without a mouse', () => {
     ({ edition } = await openRound(app, world));
     const ctx = app.get(Contexts).system('test');
     const { slips } = await app.get(ActivationService).makeSlips(ctx, [world.chi]);
-    await app.get(ActivationService).activate(ctx, slips[0]!.code, PIN, '127.0.0.1', null);
+    await app.get(ActivationService).activate(ctx, slips[0]!.code, PIN, '127.0.0.1');
     chi = await readerWith(browser, app, DESKTOP);
   });
   afterAll(async () => {

@@ -24,7 +24,7 @@ export async function activate(stage: Stage, who: string, player: Player): Promi
   for (;;) {
     // Some numbers are too easy to guess, and refused: then another.
     const secret = email === null ? String(Number.parseInt(newReadableCode(12), 36) % 1_000_000).padStart(6, '0') : newPassword();
-    const activated = await stage.get(ActivationService).activate(ctx, slip.code, secret, 'demo', null);
+    const activated = await stage.get(ActivationService).activate(ctx, slip.code, secret, 'demo');
     if (activated.ok) return { who, name: player.name, signInWith: email ?? player.code, secret };
     if (activated.refusal === 'activation-unknown' || activated.refusal === 'throttled')
       throw new Error(`the slip of ${player.code} does not work: ${activated.refusal}`);

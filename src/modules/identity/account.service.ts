@@ -4,9 +4,11 @@ import type { PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
+import type { Browser } from '#platform/http/context';
 import { Activations } from './data/activations.repository';
 import { Credentials } from './data/credentials.repository';
-import { type Grant, type NamedGrant, RoleGrants } from './data/role-grants.repository';
+import { RoleGrants } from './data/role-grants.repository';
+import type { Grant, NamedGrant } from './domain/grant';
 import type { SecretKind } from './domain/lock-out';
 import { canonicalOf, refusalOfSecret, type SecretRefusal } from './domain/new-secret';
 import { canonicalPassword, type Naming, refusalOfPassword, type PasswordRefusal } from './domain/password';
@@ -82,6 +84,7 @@ export class AccountService {
     ctx: Context,
     personId: PersonId,
     { current, next }: { readonly current: string; readonly next: string },
+    browser: Browser,
   ): Promise<Outcome<string, ChangeRefusal>> {
     const account = await this.credentials.account({ personId });
     const kind = await this.kindOf(personId);
@@ -100,7 +103,7 @@ export class AccountService {
       await this.credentials.replace(personId, kind, hash, ctx.now);
       await this.sessions.endAllOf(personId);
       await this.audit.record(ctx, { action: 'secret.changed', subject: { type: 'person', id: personId }, detail: { kind } });
-      return done(await this.sessions.begin(personId, ctx.now));
+      return done(await this.sessions.begin(personId, ctx.now, browser));
     });
   }
 

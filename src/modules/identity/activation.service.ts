@@ -4,6 +4,7 @@ import type { PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
+import { ANY_BROWSER, type Browser } from '#platform/http/context';
 import { MailOutbox } from '#platform/mail/outbox';
 import { ActivationSecrets } from './activation-secrets.service';
 import { type Activation, Activations } from './data/activations.repository';
@@ -93,7 +94,7 @@ export class ActivationService {
     typed: string,
     secret: string,
     address: string,
-    previousToken: string | null,
+    browser: Browser = ANY_BROWSER,
   ): Promise<Outcome<string, LookRefusal | SecretRefusal>> {
     const found = await this.find(ctx, typed, address);
     if (!found.ok) return found;
@@ -113,7 +114,7 @@ export class ActivationService {
         subject: { type: 'person', id: personId },
         detail: { purpose: activation.purpose, chose: kind },
       });
-      return done(await this.sessions.begin(personId, ctx.now, previousToken));
+      return done(await this.sessions.begin(personId, ctx.now, browser));
     });
   }
 

@@ -15,7 +15,9 @@ import { AccessOverview } from './data/access-overview.read-model';
 import { Activations } from './data/activations.repository';
 import { CredentialEntity } from './data/credential.entity';
 import { Credentials } from './data/credentials.repository';
+import { DeviceList } from './data/device-list.read-model';
 import { DeviceSessionEntity } from './data/device-session.entity';
+import { DeviceSessions } from './data/device-sessions.repository';
 import { FactTryEntity } from './data/fact-try.entity';
 import { Phones } from './data/phones.repository';
 import { RoleGrantEntity } from './data/role-grant.entity';
@@ -23,6 +25,7 @@ import { RoleGrants } from './data/role-grants.repository';
 import { SecondFacts } from './data/second-facts.repository';
 import { SessionEntity } from './data/session.entity';
 import { SharedDeviceEntity } from './data/shared-device.entity';
+import { SharedDevices } from './data/shared-devices.repository';
 import { SessionHolders } from './data/session-holder.read-model';
 import { Sessions } from './data/sessions.repository';
 import { Doorkeeper } from './doorkeeper.service';
@@ -31,11 +34,15 @@ import { ForgetSessionsJob } from './jobs/forget-sessions.job';
 import { Reach } from './reach.service';
 import { SessionService } from './session.service';
 import { SetUpLinks } from './set-up-links.service';
+import { SharedDevicesService } from './shared-devices.service';
 import { SignInService } from './sign-in.service';
 import { TextLinks } from './text-links.service';
 import { AccessHelpController } from './web/access-help.controller';
 import { AccountController } from './web/account.controller';
 import { ActivationsController } from './web/activations.controller';
+import { DevicePairingController } from './web/device-pairing.controller';
+import { DeviceSessionsController } from './web/device-sessions.controller';
+import { DevicesController } from './web/devices.controller';
 import { LanguageController } from './web/language.controller';
 import { PersonAccessController } from './web/person-access.controller';
 import { RolesController } from './web/roles.controller';
@@ -62,12 +69,19 @@ import { SlipsController } from './web/slips.controller';
     PersonAccessController,
     AccessHelpController,
     RolesController,
+    DevicesController,
+    DevicePairingController,
+    DeviceSessionsController,
   ],
   providers: [
     AccessOverview,
     SlipPrinter,
     Sessions,
     SessionHolders,
+    SharedDevices,
+    DeviceSessions,
+    DeviceList,
+    SharedDevicesService,
     Credentials,
     RoleGrants,
     Activations,
@@ -105,5 +119,7 @@ export class IdentityModule implements OnModuleInit {
     this.jobs.register(this.forgetSessions);
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'access.help');
     this.navigation.add(60, { href: '/slips', label: 'identity.nav.slips', icon: 'key', shows });
+    const isHrs = ({ actor }: Context): boolean => this.policy.may(actor, 'access.write');
+    this.navigation.add(65, { href: '/devices', label: 'identity.nav.devices', icon: 'phone', shows: isHrs });
   }
 }

@@ -6,3 +6,7 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 /** The code of a slip is short enough to be tried offline by whoever reads the table: without the server's key its hash is useless. */
 export const hashOfActivationSecret = (secretKey: string, secret: string): string =>
   createHmac('sha256', secretKey).update(`activation:${secret}`).digest('hex');
+
+/** Short too, and good for minutes. */
+export const hashOfPairingCode = (secretKey: string, code: string): string =>
+  createHmac('sha256', secretKey).update(`device:${code}`).digest('hex');

@@ -5,6 +5,7 @@ import { type Instant, milliseconds } from '#kernel/instant';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
+import { ANY_BROWSER, type Browser } from '#platform/http/context';
 import { type Account, Credentials } from './data/credentials.repository';
 import type { SecretKind } from './domain/lock-out';
 import { canonicalPassword } from './domain/password';
@@ -35,7 +36,7 @@ export class SignInService {
   ) {}
 
   /** The same answer, after the same work, whether the account does not exist, was never activated, or the secret is wrong. */
-  async signIn(ctx: Context, claim: Claim, address: string, previousToken: string | null): Promise<Outcome<string, SignInRefusal>> {
+  async signIn(ctx: Context, claim: Claim, address: string, browser: Browser = ANY_BROWSER): Promise<Outcome<string, SignInRefusal>> {
     const seconds = await this.doorkeeper.book(address);
     if (seconds !== null) return refused('throttled', { minutes: Math.ceil(seconds / 60) });
     const account = await this.credentials.account(identifierOf(claim));
@@ -45,7 +46,7 @@ export class SignInService {
     const fits = await this.hashing.fits(secretOf(claim), hash);
     if (!fits || !account) return refused('wrong');
     await this.doorkeeper.pardon(address);
-    return done(await this.welcome(ctx, account, previousToken));
+    return done(await this.welcome(ctx, account, browser));
   }
 
   async signOut(ctx: Context, token: string): Promise<void> {
@@ -61,12 +62,17 @@ export class SignInService {
     return account ? until : this.doorkeeper.bookStranger(hashOfToken(JSON.stringify(identifierOf(claim))), claim.kind, ctx.now);
   }
 
-  private async welcome(ctx: Context, account: Account, previousToken: string | null): Promise<string> {
+  private async welcome(ctx: Context, account: Account, browser: Browser): Promise<string> {
     const { personId } = account;
     return this.work.run(async () => {
       await this.credentials.forgive(personId);
-      await this.audit.record(asThemselves(ctx, account), { action: 'session.begun', subject: { type: 'person', id: personId } });
-      return this.sessions.begin(personId, ctx.now, previousToken);
+      const detail = browser.deviceToken === null ? {} : { detail: { sharedDevice: true } };
+      await this.audit.record(asThemselves(ctx, account), {
+        action: 'session.begun',
+        subject: { type: 'person', id: personId },
+        ...detail,
+      });
+      return this.sessions.begin(personId, ctx.now, browser);
     });
   }
 }

@@ -32,15 +32,25 @@ export const Requires = (permission: Permission) => SetMetadata<string, AccessRu
 /** For anybody, without signing in. The reason is for the reader of the code. */
 export const Public = (reason: string) => SetMetadata<string, AccessRule>(ACCESS_RULE, { open: reason });
 
+/** A device that several people use: whoever leaves it alone is signed out. */
+export interface SharedDevice {
+  readonly name: string;
+  /** After so many seconds without a hand on it the page locks. */
+  readonly idleSeconds: number;
+  /** After so many seconds without a request the server does, where no script watches. */
+  readonly unwatchedSeconds: number;
+}
+
 export interface Identified {
   readonly actor: Actor;
   readonly locale: Locale;
+  readonly sharedDevice: SharedDevice | null;
 }
 
 /** What the platform asks the identity module, without knowing it. */
 export interface AccessPolicy {
-  /** Who holds this session token at that moment; null for an unknown, ended or expired one. One query. */
-  identify(token: string, now: Instant): Promise<Identified | null>;
+  /** Who holds this session token at that moment; null for an unknown, ended or expired one, or one of another device. One query. */
+  identify(token: string, now: Instant, deviceToken: string | null): Promise<Identified | null>;
   may(actor: Actor, permission: Permission): boolean;
 }
 

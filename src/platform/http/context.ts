@@ -15,3 +15,22 @@ export const CallerAddress = createParamDecorator(
 export const SessionToken = createParamDecorator(
   (_: unknown, execution: ExecutionContext) => visitOf(execution.switchToHttp().getRequest<Request>()).token,
 );
+
+/** The browser that asks: the session it has, and which shared device it is, if it is one. */
+export interface Browser {
+  readonly token: string | null;
+  readonly deviceToken: string | null;
+}
+
+/** One that nobody has signed in with yet. */
+export const ANY_BROWSER: Browser = { token: null, deviceToken: null };
+
+export const InBrowser = createParamDecorator((_: unknown, execution: ExecutionContext): Browser => {
+  const { token, deviceToken } = visitOf(execution.switchToHttp().getRequest<Request>());
+  return { token, deviceToken };
+});
+
+/** The shared device at which somebody signed in. */
+export const AtDevice = createParamDecorator(
+  (_: unknown, execution: ExecutionContext) => visitOf(execution.switchToHttp().getRequest<Request>()).sharedDevice,
+);

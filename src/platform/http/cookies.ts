@@ -2,7 +2,7 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { Config } from '#platform/config/config';
 
 /** `__Host-` binds a cookie to this host and to HTTPS; on plain HTTP (a trial on one machine) browsers refuse that name. */
-export function cookieName(config: Config, name: 'session' | 'visitor' | 'flash' | 'language'): string {
+export function cookieName(config: Config, name: 'session' | 'visitor' | 'flash' | 'language' | 'device'): string {
   return isSecure(config) ? `__Host-cadencia-${name}` : `cadencia-${name}`;
 }
 

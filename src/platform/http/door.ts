@@ -9,6 +9,7 @@ import { cookieName, cookieOptions } from './cookies';
 import { Csrf } from './csrf';
 import { Forbidden, TooLarge } from './errors';
 import type { Request, Response } from './request';
+import { SignInFirst } from './sign-in-first';
 import type { UploadedFile } from './uploads';
 
 /** Every request comes in here: who is it, in which language, and did the form come from one of our pages? */
@@ -23,8 +24,9 @@ export class Door {
 
   async enter(request: Request, response: Response): Promise<void> {
     const token = request.cookies[cookieName(this.config, 'session')] ?? null;
+    const deviceToken = request.cookies[cookieName(this.config, 'device')] ?? null;
     const now = this.clock.now();
-    const identified = token === null ? null : await this.policy.identify(token, now);
+    const identified = token === null ? null : await this.policy.identify(token, now, deviceToken);
     const ctx: Context = {
       actor: identified?.actor ?? { kind: 'nobody' },
       now,
@@ -34,12 +36,21 @@ export class Door {
       requestId: newId(),
     };
     const bearer = identified ? (token ?? '') : this.visitor(request, response);
-    request.visit = { ctx, token: identified ? token : null, csrf: this.csrf.tokenFor(bearer), files: new Map() };
+    request.visit = {
+      ctx,
+      token: identified ? token : null,
+      deviceToken,
+      sharedDevice: identified?.sharedDevice ?? null,
+      csrf: this.csrf.tokenFor(bearer),
+      files: new Map(),
+    };
     if (request.method === 'GET' || request.method === 'HEAD') return;
     if (request.isMultipart()) await readParts(request, request.visit.files);
     const body = request.body as Record<string, unknown> | null | undefined;
-    if (!this.csrf.accepts(request, bearer, body?.['_csrf'] ?? request.headers['x-csrf-token']))
-      throw new Forbidden('the form is not one of ours, or too old');
+    if (this.csrf.accepts(request, bearer, body?.['_csrf'] ?? request.headers['x-csrf-token'])) return;
+    // The page is older than its session: whoever pressed its button is led back in instead of being told off.
+    if (token !== null && !identified) throw new SignInFirst('/');
+    throw new Forbidden('the form is not one of ours, or too old');
   }
 
   private visitorsLocale(request: Request): Locale {

@@ -64,7 +64,7 @@ export class Responder {
   }
 
   private surroundings(request: Request, response: Response): Surroundings {
-    const { ctx, csrf } = visitOf(request);
+    const { ctx, csrf, sharedDevice } = visitOf(request);
     const path = request.url.split('?')[0] ?? '/';
     return {
       locale: ctx.locale,
@@ -74,6 +74,7 @@ export class Responder {
       actor: ctx.actor.kind === 'person' ? { name: ctx.actor.name } : null,
       nav: this.nav(ctx, path),
       flash: this.takeFlash(request, response),
+      sharedDevice,
       path: request.url,
       publicUrl: this.config.publicUrl,
     };
@@ -103,7 +104,12 @@ export class Responder {
     }
   }
 
-  private setCookie(response: Response, name: 'session' | 'flash' | 'language', value: string | null, maxAgeSeconds?: number): void {
+  private setCookie(
+    response: Response,
+    name: 'session' | 'flash' | 'language' | 'device',
+    value: string | null,
+    maxAgeSeconds?: number,
+  ): void {
     if (value === null) void response.clearCookie(cookieName(this.config, name), cookieOptions(this.config));
     else void response.setCookie(cookieName(this.config, name), value, cookieOptions(this.config, maxAgeSeconds));
   }

@@ -40,6 +40,7 @@ export class MailOutbox {
       actor: null,
       nav: [],
       flash: null,
+      sharedDevice: null,
       path: '/',
       publicUrl: this.config.publicUrl,
     };

@@ -106,10 +106,10 @@ describe('giving access', () => {
     expect((await ada.get(`/people/${world.fay}/access`)).html).toContain('Coordinación de Limpieza SA');
     const policy = app.app.get<AccessPolicy>(ACCESS_POLICY);
     const token = await app.get(SessionService).begin(world.fay, app.clock.now());
-    const actor = (await policy.identify(token, app.clock.now()))?.actor;
+    const actor = (await policy.identify(token, app.clock.now(), null))?.actor;
     expect(actor).toMatchObject({ roles: ['coordinator'], supplierIds: [world.supplier] });
     await ada.post(`/people/${world.fay}/roles/revocations`, { role: 'coordinator', supplier: world.supplier });
-    expect((await policy.identify(token, app.clock.now()))?.actor).toMatchObject({ roles: [], supplierIds: [] });
+    expect((await policy.identify(token, app.clock.now(), null))?.actor).toMatchObject({ roles: [], supplierIds: [] });
   });
 
   it('keeps one person of HR, even when two take it from each other at once', async () => {

@@ -4,12 +4,14 @@ import { copy } from './copy.js';
 import { draft } from './draft.js';
 import { fileDrop } from './file-drop.js';
 import { focus } from './focus.js';
+import { forget } from './forget.js';
 import { menu } from './menu.js';
 import { once } from './once.js';
 import { progress } from './progress.js';
 import { reveal } from './reveal.js';
+import { sharedDevice } from './shared-device.js';
 
-const ENHANCERS = { autosave, copy, draft, 'file-drop': fileDrop, focus, menu, once, progress, reveal };
+const ENHANCERS = { autosave, copy, draft, 'file-drop': fileDrop, focus, forget, menu, once, progress, reveal, 'shared-device': sharedDevice };
 
 document.documentElement.classList.add('scripted');
 for (const element of document.querySelectorAll('[data-enhance]')) {

@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '#kernel/context';
-import { newId, type PersonId, type SupplierId } from '#kernel/id';
+import { newId, type PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { type Sql, sql } from '#platform/database/sql';
-
-/** A role, and for a coordinator whose people it is about. */
-export interface Grant {
-  readonly role: Role;
-  readonly supplierId: SupplierId | null;
-}
-
-export interface NamedGrant extends Grant {
-  readonly supplier: string | null;
-}
+import type { Grant, NamedGrant } from '../domain/grant';
 
 @Injectable()
 export class RoleGrants {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Role } from '#kernel/context';
-import type { PersonId, SupplierId } from '#kernel/id';
+import type { PersonId, SharedDeviceId, SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
@@ -29,10 +29,33 @@ interface Row extends Omit<SessionHolder, 'roles' | 'isManager' | 'supplierIds' 
   readonly hasLeft: number;
 }
 
+/** Somebody at a shared device: nobody in particular to the rest of the product, only themselves. */
+export interface DeviceHolder {
+  readonly personId: PersonId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly language: Locale;
+  readonly createdAt: Instant;
+  readonly seenAt: Instant;
+  readonly watched: number;
+  readonly deviceId: SharedDeviceId;
+  readonly device: string;
+}
+
 /** Asked once in every request: one statement. */
 @Injectable()
 export class SessionHolders {
   constructor(private readonly db: Database) {}
+
+  /** The session must be one of the very device that asks, and that device still one of ours. */
+  atDevice(tokenHash: string, deviceTokenHash: string): Promise<DeviceHolder | null> {
+    return this.db.row(sql`
+      SELECT s.person_id, s.created_at, s.seen_at, s.watched, p.given_name, p.family_name, p.language, d.id AS device_id, d.name AS device
+      FROM device_session s
+      JOIN shared_device d ON d.id = s.device_id AND d.token_hash = ${deviceTokenHash} AND d.revoked_at IS NULL
+      JOIN person p ON p.id = s.person_id
+      WHERE s.token_hash = ${tokenHash}`);
+  }
 
   async of(tokenHash: string, today: CalendarDate): Promise<SessionHolder | null> {
     const rows = await this.db.rows<Row>(sql`

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context';
 import type { PersonId } from '#kernel/id';
 import type { Refused } from '#kernel/outcome';
 import { Requires } from '#platform/http/access';
-import { Ctx } from '#platform/http/context';
+import { type Browser, Ctx, InBrowser } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { type FieldErrors, parseForm } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
@@ -29,13 +29,14 @@ export class AccountController {
 
   @Post()
   @Requires('my')
-  async change(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
+  async change(@Ctx() ctx: Context, @Body() body: unknown, @InBrowser() browser: Browser): Promise<Reply> {
     const personId = personOf(ctx);
     const kind = await this.accounts.kindOf(personId);
     const parsed = parseForm(changeForm(kind ?? 'pin'), body);
     if (!parsed.ok) return this.form(ctx, kind, parsed.errors, null);
-    const changed = await this.accounts.changeSecret(ctx, personId, parsed.value);
-    if (changed.ok) return redirect('/account', { kind: 'done', key: 'identity.flash.secret-changed' }, [sessionCookie(changed.value)]);
+    const changed = await this.accounts.changeSecret(ctx, personId, parsed.value, browser);
+    if (changed.ok)
+      return redirect('/account', { kind: 'done', key: 'identity.flash.secret-changed' }, [sessionCookie(changed.value, browser)]);
     const { refusal } = changed;
     if (refusal === 'wrong' || refusal === 'locked' || refusal === 'no-access') return this.form(ctx, kind, {}, changed);
     return this.form(ctx, kind, { next: `identity.refusal.${refusal}` }, null);

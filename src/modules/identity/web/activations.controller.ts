@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import type { Refused } from '#kernel/outcome';
 import { Public } from '#platform/http/access';
-import { CallerAddress, Ctx, SessionToken } from '#platform/http/context';
+import { type Browser, CallerAddress, Ctx, InBrowser } from '#platform/http/context';
 import { type FieldErrors, parseForm } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
@@ -50,14 +50,14 @@ export class ActivationsController {
     @Param('secret') secret: string,
     @Body() body: unknown,
     @CallerAddress() address: string,
-    @SessionToken() token: string | null,
+    @InBrowser() browser: Browser,
   ): Promise<Reply> {
     const found = await this.activations.look(ctx, secret, address);
     if (!found.ok) return this.refusedPage(ctx, found);
     const parsed = parseForm(newSecretForm(found.value.kind), body);
     if (!parsed.ok) return this.form(ctx, secret, found.value, parsed.errors);
-    const activated = await this.activations.activate(ctx, secret, parsed.value.secret, address, token);
-    if (activated.ok) return redirect('/my', { kind: 'done', key: 'identity.flash.activated' }, [sessionCookie(activated.value)]);
+    const activated = await this.activations.activate(ctx, secret, parsed.value.secret, address, browser);
+    if (activated.ok) return redirect('/my', { kind: 'done', key: 'identity.flash.activated' }, [sessionCookie(activated.value, browser)]);
     if (isAboutTheWayIn(activated)) return this.refusedPage(ctx, activated);
     return this.form(ctx, secret, found.value, { secret: `identity.refusal.${activated.refusal}` });
   }

@@ -2,8 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isLocale } from '#kernel/locale';
 import { PeopleService } from '#modules/people';
-import { Public } from '#platform/http/access';
-import { Ctx } from '#platform/http/context';
+import { Public, type SharedDevice } from '#platform/http/access';
+import { AtDevice, Ctx } from '#platform/http/context';
 import { type Cookie, redirect, type Reply } from '#platform/http/reply';
 import { localPath } from './local-path';
 
@@ -15,12 +15,13 @@ export class LanguageController {
 
   @Post()
   @Public('visitors read too: theirs is kept in a cookie, a person’s with the person')
-  async create(@Ctx() ctx: Context, @Body() body: Record<string, unknown>): Promise<Reply> {
+  async create(@Ctx() ctx: Context, @Body() body: Record<string, unknown>, @AtDevice() device: SharedDevice | null): Promise<Reply> {
     const { language } = body;
     const back = localPath(body['back']);
     if (!isLocale(language)) return redirect(back, { kind: 'refused', key: 'identity.form.language' });
     if (ctx.actor.kind === 'person') await this.people.speak(ctx, ctx.actor.personId, language);
     const cookie: Cookie = { name: 'language', value: language, maxAgeSeconds: YEAR };
-    return redirect(back, { kind: 'done', key: 'identity.flash.language-changed' }, [cookie]);
+    // What one person reads in is nothing for the next one at a shared device.
+    return redirect(back, { kind: 'done', key: 'identity.flash.language-changed' }, device ? [] : [cookie]);
   }
 }

@@ -1,7 +1,7 @@
 import type { SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { PersonAccess } from '../data/access-overview.read-model';
-import type { NamedGrant } from '../data/role-grants.repository';
+import type { NamedGrant } from '../domain/grant';
 import { ROLES } from './roles.form';
 import type { Say } from './say';
 
