@@ -1,6 +1,7 @@
 // People knows persons, their engagements as staff or contractors, teams, sites and suppliers, the company, and how a roster file changes them. It does not know passwords or training.
 export { AbsencesService } from './absences.service';
 export { type Absence, ABSENCE_KINDS, type AbsenceKind, type AbsenceSpan } from './domain/absence';
+export { type AskedEngagement, EngagementsService } from './engagements.service';
 export { CompanyService } from './company.service';
 export { lineOf, peopleOfSuppliers } from './data/line';
 export { PlacesReadModel } from './data/places.read-model';

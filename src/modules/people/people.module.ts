@@ -7,10 +7,12 @@ import { Navigation } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AbsencesService } from './absences.service';
 import { CompanyService } from './company.service';
+import { ChoicesReadModel } from './data/choices.read-model';
 import { AbsenceEntity } from './data/absence.entity';
 import { Absences } from './data/absences.repository';
 import { Companies } from './data/companies.repository';
 import { CompanyEntity } from './data/company.entity';
+import { Engagements } from './data/engagements.repository';
 import { EngagementEntity } from './data/engagement.entity';
 import { PersonMergeEntity } from './data/person-merge.entity';
 import { PersonEntity } from './data/person.entity';
@@ -34,6 +36,7 @@ import { RosterUndoing } from './data/roster-undoing';
 import { RosterUndos } from './data/roster-undos.repository';
 import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
+import { EngagementsService } from './engagements.service';
 import { HrDesk } from './hr-desk';
 import { ImportsUnderWay } from './imports-under-way';
 import { ImportInbox } from './jobs/import-inbox.job';
@@ -45,8 +48,12 @@ import { RosterGuard } from './roster-guard';
 import { RosterInbox } from './roster-inbox.service';
 import { RosterUndoService } from './roster-undo.service';
 import { RosterService } from './roster.service';
+import { AbsencesController } from './web/absences.controller';
+import { EngagementsController } from './web/engagements.controller';
 import { LogoController } from './web/logo.controller';
+import { NewPersonController } from './web/new-person.controller';
 import { PeopleController } from './web/people.controller';
+import { PersonDetailsController } from './web/person-details.controller';
 import { RosterColumnsController } from './web/roster-columns.controller';
 import { RosterDownloadsController } from './web/roster-downloads.controller';
 import { RosterImportsController } from './web/roster-imports.controller';
@@ -74,7 +81,11 @@ import { RosterUndoController } from './web/roster-undo.controller';
     ),
   ],
   controllers: [
+    NewPersonController,
     PeopleController,
+    PersonDetailsController,
+    EngagementsController,
+    AbsencesController,
     RosterDownloadsController,
     RosterImportsController,
     RosterColumnsController,
@@ -85,6 +96,9 @@ import { RosterUndoController } from './web/roster-undo.controller';
     AbsencesService,
     Absences,
     CompanyService,
+    Engagements,
+    EngagementsService,
+    ChoicesReadModel,
     PeopleService,
     Persons,
     RosterService,
@@ -114,7 +128,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     PlacesReadModel,
     RosterImportsReadModel,
   ],
-  exports: [AbsencesService, CompanyService, PeopleService, PlacesReadModel, RosterService, RosterUndoService, RosterFollowers, HrDesk],
+  exports: [AbsencesService, CompanyService, EngagementsService, PeopleService, PlacesReadModel, RosterService, RosterUndoService, RosterFollowers, HrDesk],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

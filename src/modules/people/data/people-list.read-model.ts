@@ -65,7 +65,7 @@ export class PeopleListReadModel {
   }
 
   async headcount(today: CalendarDate): Promise<number> {
-    const row = await this.db.row<{ people: number }>(sql`SELECT COUNT(*) AS people FROM engagement e WHERE ${present(today)}`);
+    const row = await this.db.row<{ people: number }>(sql`SELECT COUNT(DISTINCT e.person_id) AS people FROM engagement e WHERE ${present(today)}`);
     return row?.people ?? 0;
   }
 
@@ -78,30 +78,33 @@ export class PeopleListReadModel {
   }
 }
 
-const present = (today: CalendarDate): Sql => sql`(e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))`;
+/** As of `e`, or of another engagement `o` of the same person. */
+const present = (today: CalendarDate, of = sql`e`): Sql => sql`(${of}.from_on <= ${today} AND (${of}.until_on IS NULL OR ${of}.until_on > ${today}))`;
 
-function conditions({ who, words, teamId, supplierId }: PeopleFilter, today: CalendarDate): Sql {
-  const typed = foldName(words).split(' ').filter(Boolean).slice(0, 8);
-  return join(
-    [
-      presence(who, today),
-      ...typed.map((word) => sql`p.search_key LIKE ${likePattern(word)} ESCAPE '\\'`),
-      ...(teamId === null ? [] : [sql`e.team_id = ${teamId}`]),
-      ...(supplierId === null ? [] : [sql`e.supplier_id = ${supplierId}`]),
-    ],
-    ' AND ',
-  );
+function conditions(filter: PeopleFilter, today: CalendarDate): Sql {
+  const typed = foldName(filter.words).split(' ').filter(Boolean).slice(0, 8);
+  const words = typed.map((word) => sql`p.search_key LIKE ${likePattern(word)} ESCAPE '\\'`);
+  return join([presence(filter, today), ...words, ...placed(filter, sql`e`)], ' AND ');
 }
 
-/** Each person once: by the engagement of today, and without one by the newest. */
-function presence(who: Who, today: CalendarDate): Sql {
-  switch (who) {
+const placed = ({ teamId, supplierId }: PeopleFilter, of: Sql): Sql[] => [
+  ...(teamId === null ? [] : [sql`${of}.team_id = ${teamId}`]),
+  ...(supplierId === null ? [] : [sql`${of}.supplier_id = ${supplierId}`]),
+];
+
+/** Each person once: by the newest engagement of today that fits the filter, and without one by the newest. */
+function presence(filter: PeopleFilter, today: CalendarDate): Sql {
+  switch (filter.who) {
     case 'here':
-      return present(today);
     case 'staff':
-      return sql`${present(today)} AND e.kind = 'staff'`;
-    case 'contractor':
-      return sql`${present(today)} AND e.kind = 'contractor'`;
+    case 'contractor': {
+      const fits = (of: Sql): Sql => {
+        const kind = filter.who === 'here' ? [] : [sql`${of}.kind = ${filter.who}`];
+        return join([present(today, of), ...kind, ...placed(filter, of)], ' AND ');
+      };
+      return sql`${fits(sql`e`)} AND NOT EXISTS (SELECT 1 FROM engagement o WHERE o.person_id = e.person_id
+        AND (o.from_on > e.from_on OR (o.from_on = e.from_on AND o.id > e.id)) AND ${fits(sql`o`)})`;
+    }
     case 'coming':
       return sql`e.from_on > ${today} AND (e.until_on IS NULL OR e.until_on > e.from_on) AND ${onlyOne(today)}`;
     case 'left':

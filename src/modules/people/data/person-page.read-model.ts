@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { PersonId } from '#kernel/id';
+import type { EngagementId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import type { EngagementKind, Person } from '../domain/person';
+import { lineOf } from './line';
 
 export interface PersonEngagement {
+  readonly id: EngagementId;
   readonly kind: EngagementKind;
   readonly supplier: string | null;
   readonly team: string | null;
@@ -13,6 +15,7 @@ export interface PersonEngagement {
   readonly jobTitle: string | null;
   readonly managerId: PersonId | null;
   readonly managerName: string | null;
+  readonly managerCode: string | null;
   readonly fromOn: CalendarDate;
   readonly untilOn: CalendarDate | null;
 }
@@ -34,8 +37,9 @@ export class PersonPageReadModel {
   /** Newest first. */
   engagements(id: string): Promise<PersonEngagement[]> {
     return this.db.rows(sql`
-      SELECT e.kind, s.name AS supplier, t.name AS team, l.name AS site, e.job_title, e.manager_id,
-        CASE WHEN m.id IS NULL THEN NULL ELSE m.given_name || ' ' || m.family_name END AS manager_name, e.from_on, e.until_on
+      SELECT e.id, e.kind, s.name AS supplier, t.name AS team, l.name AS site, e.job_title, e.manager_id,
+        CASE WHEN m.id IS NULL THEN NULL ELSE m.given_name || ' ' || m.family_name END AS manager_name,
+        m.person_code AS manager_code, e.from_on, e.until_on
       FROM engagement e
       LEFT JOIN supplier s ON s.id = e.supplier_id
       LEFT JOIN team t ON t.id = e.team_id
@@ -50,5 +54,10 @@ export class PersonPageReadModel {
       FROM engagement e JOIN person p ON p.id = e.person_id
       WHERE e.manager_id = ${id} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
       ORDER BY p.search_key LIMIT ${limit}`);
+  }
+
+  /** Whether that manager answers for the person, directly or through others. */
+  async isInLine(managerId: PersonId, personId: PersonId, on: CalendarDate): Promise<boolean> {
+    return (await this.db.row(sql`SELECT own.person_id FROM (${lineOf(managerId, on)}) AS own WHERE own.person_id = ${personId}`)) !== null;
   }
 }

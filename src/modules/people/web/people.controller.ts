@@ -5,6 +5,7 @@ import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/acces
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
+import { AbsencesService } from '../absences.service';
 import { type PeopleFilter, PeopleListReadModel, WHO, type Who } from '../data/people-list.read-model';
 import { PersonPageReadModel } from '../data/person-page.read-model';
 import { pageNumber, pagingOf } from './paging';
@@ -18,6 +19,7 @@ export class PeopleController {
   constructor(
     private readonly list: PeopleListReadModel,
     private readonly one: PersonPageReadModel,
+    private readonly absences: AbsencesService,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
@@ -43,9 +45,15 @@ export class PeopleController {
   async show(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const person = isId(id) ? await this.one.person(id) : null;
     if (!person) throw new NotFound();
-    const [engagements, reports] = await Promise.all([this.one.engagements(id), this.one.reports(id, ctx.today, REPORTS_SHOWN)]);
+    const [engagements, reports, absences] = await Promise.all([
+      this.one.engagements(id),
+      this.one.reports(id, ctx.today, REPORTS_SHOWN),
+      this.absences.of(person.id),
+    ]);
     const isHr = ctx.actor.kind === 'person' && ctx.actor.roles.includes('hr');
-    return page('people/person', { ...personView(person, engagements, reports, ctx.today), access: isHr ? `/people/${id}/access` : null });
+    const mayChange = this.policy.may(ctx.actor, 'roster.write');
+    const view = personView(person, engagements, reports, absences, { today: ctx.today, mayChange });
+    return page('people/person', { ...view, access: isHr ? `/people/${id}/access` : null });
   }
 }
 

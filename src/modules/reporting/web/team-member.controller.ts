@@ -21,7 +21,8 @@ export class TeamMemberController {
   async show(@Ctx() ctx: Context, @Param('personId') id: string): Promise<Reply> {
     const personId = id as PersonId;
     if (!isId(id) || !(await this.maySee(ctx, personId))) throw new NotFound('not in this line');
-    return page('reporting/team/member', await this.members.of(ctx, personId, { href: '/team', label: 'team.title' }));
+    const view = await this.members.of(ctx, personId, { href: '/team', label: 'team.title' });
+    return page('reporting/team/member', { ...view, absences: `/people/${id}/absences` });
   }
 
   private async maySee(ctx: Context, personId: PersonId): Promise<boolean> {

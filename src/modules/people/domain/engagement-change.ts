@@ -1,0 +1,63 @@
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import type { EngagementId } from '#kernel/id';
+import { done, type Outcome, refused } from '#kernel/outcome';
+import { type Engagement, overlap } from './person';
+
+/** Where somebody belongs while they work here: what a transfer changes. */
+export type Placement = Pick<Engagement, 'teamId' | 'siteId' | 'jobTitle' | 'managerId'>;
+
+/** An engagement before anybody has it. */
+export type EngagementTerms = Omit<Engagement, 'id' | 'personId'>;
+
+export type StartRefusal = 'contractor-without-supplier' | 'ends-before-it-begins' | 'overlaps-engagement';
+export type MoveRefusal = 'moves-before-it-began' | 'moves-after-its-end' | 'nothing-moves';
+export type EndRefusal = 'ends-before-it-begins' | 'overlaps-engagement';
+
+/** What a transfer does: the span is corrected where it begins, or it closes and the next one opens. */
+export type Move =
+  | { readonly step: 'correct'; readonly to: Placement }
+  | {
+      readonly step: 'open';
+      readonly closes: { readonly id: EngagementId; readonly untilOn: CalendarDate };
+      readonly opens: EngagementTerms;
+    };
+
+/**
+ * Several at a time are fine where the employers differ: half a day for the company and half for a supplier, or two suppliers.
+ * Twice for the same employer on one day is one person counted twice.
+ */
+export function startAllowed(terms: EngagementTerms, others: readonly Engagement[]): Outcome<EngagementTerms, StartRefusal> {
+  if (terms.kind === 'contractor' && terms.supplierId === null) return refused('contractor-without-supplier');
+  if (terms.untilOn !== null && terms.untilOn <= terms.fromOn) return refused('ends-before-it-begins');
+  return clashFree(terms, others) ?? done(terms.kind === 'staff' ? { ...terms, supplierId: null } : terms);
+}
+
+/** From a day on, elsewhere. Whoever asks on the very first day corrects what was written. */
+export function moved(engagement: Engagement, to: Placement, on: CalendarDate): Outcome<Move, MoveRefusal> {
+  const { id, kind, supplierId, fromOn, untilOn } = engagement;
+  if (on < fromOn) return refused('moves-before-it-began', { from: fromOn });
+  if (untilOn !== null && on >= untilOn) return refused('moves-after-its-end', { last: addDays(untilOn, -1) });
+  if (isSamePlace(engagement, to)) return refused('nothing-moves');
+  if (on === fromOn) return done({ step: 'correct', to });
+  return done({ step: 'open', closes: { id, untilOn: on }, opens: { kind, supplierId, ...to, fromOn: on, untilOn } });
+}
+
+/** The last day is told; the day before the first says that somebody never came. */
+export function ended(engagement: Engagement, lastOn: CalendarDate, others: readonly Engagement[]): Outcome<CalendarDate, EndRefusal> {
+  const untilOn = addDays(lastOn, 1);
+  if (untilOn < engagement.fromOn) return refused('ends-before-it-begins');
+  return clashFree({ ...engagement, untilOn }, others) ?? done(untilOn);
+}
+
+function clashFree(terms: EngagementTerms, others: readonly Engagement[]) {
+  const clash = others.find((other) => isSameEmployer(terms, other) && overlap(terms, other));
+  return clash ? refused('overlaps-engagement', { from: clash.fromOn }) : null;
+}
+
+type Employer = Pick<Engagement, 'kind' | 'supplierId'>;
+
+export const isSameEmployer = (a: Employer, b: Employer): boolean =>
+  a.kind === b.kind && (a.kind === 'staff' || a.supplierId === b.supplierId);
+
+const isSamePlace = (a: Placement, b: Placement): boolean =>
+  a.teamId === b.teamId && a.siteId === b.siteId && a.jobTitle === b.jobTitle && a.managerId === b.managerId;

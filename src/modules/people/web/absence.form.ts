@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { ABSENCE_KINDS } from '../domain/absence';
+import { day } from './fields.form';
+
+export const absenceForm = z.object({ kind: z.enum(ABSENCE_KINDS, 'person.form.absence-kind'), fromOn: day, untilOn: day });
+export const returnForm = z.object({ untilOn: day });
