@@ -1,5 +1,6 @@
 import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
+import { toInstant } from '#kernel/instant';
 import { AbsencesService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService, type RoundSummary } from '#modules/programme';
 import { sql } from '#platform/database/sql';
@@ -70,7 +71,7 @@ describe('what moves a due date', () => {
     expect(await exemptions.grant(as(world.ada), world.chi, round.id, span)).toMatchObject({ refusal: 'already-exempt' });
     expect(await ledger()).toMatchObject({ exempt: 1, difference: 0 });
     expect(await assignment(world.chi)).toMatchObject({ dueOn: '2027-05-01', dueReason: 'exemption' });
-    app.clock.stopAt('2027-04-01T14:00:00Z');
+    app.clock.stopAt(toInstant('2027-04-01T14:00:00Z'));
     expect(await ledger()).toMatchObject({ exempt: 0, difference: 0 });
     if (!granted.ok) throw new Error(granted.refusal);
     await exemptions.revoke(as(world.ada), granted.value);

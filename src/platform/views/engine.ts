@@ -7,7 +7,7 @@ import { type DateStyle, sayDate, sayMoment, sayNumber } from '#platform/i18n/da
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Instant } from '#kernel/instant';
 import type { Assets } from './assets';
-import { problemsIn } from './template-check';
+import { checkTemplates } from './template-check';
 
 /** What every template may read besides its own view: `@locale`, `@csrf`, `@company` … */
 export interface Surroundings {
@@ -58,10 +58,10 @@ export class ViewEngine {
   ) {
     this.registerHelpers();
     const sources = templatesIn(folder);
-    const problems = problemsIn(sources, this.handlebars, COMPILE, catalogues.es);
+    const { programs, problems } = checkTemplates(sources, this.handlebars, COMPILE, catalogues.es);
     if (problems.length > 0) throw new Error(`Templates with mistakes:\n${problems.join('\n')}`);
-    for (const [name, source] of sources) {
-      const template = this.handlebars.compile<View>(source, COMPILE);
+    for (const [name, program] of programs) {
+      const template = this.handlebars.compile<View>(program, COMPILE);
       this.templates.set(name, template);
       this.handlebars.registerPartial(name, template);
     }

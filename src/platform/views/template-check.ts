@@ -4,18 +4,27 @@ import type { Catalogue } from '#platform/i18n/catalogue';
 type Handlebars = typeof HandlebarsApi;
 type Node = { readonly type: string } & Record<string, unknown>;
 
-/** What the compiler only notices while a page is shown: unknown helpers, partials and message keys. One sentence each. */
-export function problemsIn(sources: ReadonlyMap<string, string>, handlebars: Handlebars, options: CompileOptions, catalogue: Catalogue): string[] {
+export interface Checked {
+  /** Parsed, and known to compile. */
+  readonly programs: ReadonlyMap<string, hbs.AST.Program>;
+  /** What the compiler only notices while a page is shown: unknown helpers, partials and message keys. One sentence each. */
+  readonly problems: readonly string[];
+}
+
+export function checkTemplates(sources: ReadonlyMap<string, string>, handlebars: Handlebars, options: CompileOptions, catalogue: Catalogue): Checked {
+  const programs = new Map<string, hbs.AST.Program>();
   const problems: string[] = [];
   for (const [name, source] of sources) {
     try {
-      handlebars.precompile(source, options);
-      for (const node of nodesOf(handlebars.parse(source) as unknown as Node)) problems.push(...problemsOf(node, sources, catalogue).map((problem) => `${name}: ${problem}`));
+      const program = handlebars.parse(source);
+      handlebars.precompile(program, options);
+      programs.set(name, program);
+      for (const node of nodesOf(program as unknown as Node)) problems.push(...problemsOf(node, sources, catalogue).map((problem) => `${name}: ${problem}`));
     } catch (error) {
       problems.push(`${name}: ${(error as Error).message}`);
     }
   }
-  return problems;
+  return { programs, problems };
 }
 
 /** Every literal message key that a template asks for. */
