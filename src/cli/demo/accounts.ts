@@ -31,6 +31,14 @@ export async function activate(stage: Stage, who: string, player: Player): Promi
   }
 }
 
+/** Somebody of a supplier, who looks after its people. */
+export async function coordinate(stage: Stage, player: Player): Promise<DemoAccount> {
+  const supplier = await stage.supplierOf(player.personId);
+  const granted = await stage.get(AccountService).grant(stage.desk.ctx, player.personId, { role: 'coordinator', supplierId: supplier });
+  if (!granted.ok) throw new Error(`the role was refused: ${granted.refusal}`);
+  return activate(stage, 'coordinator', player);
+}
+
 /** The programme lead, with HR's role and a password. */
 export async function openHr(stage: Stage, player: Player): Promise<DemoAccount> {
   const { email } = player;

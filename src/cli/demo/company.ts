@@ -7,6 +7,7 @@ import type { Stage } from './stage';
 
 export const ZONE = 'America/Lima';
 const UNIT = '01-mi-trabajo-es-el-cliente';
+const WELCOME_UNIT = '00-bienvenida';
 
 /** How long ago the open round of the sample company began. */
 const DAYS_OPEN = 28;
@@ -28,11 +29,13 @@ export async function foundCompany(stage: Stage, today: CalendarDate): Promise<v
   }
 }
 
-/** Publishes the unit, approves the round and opens it on its day. Returns that day. */
+/** Publishes the units, approves the round and opens it on its day. Returns that day. */
 export async function openRound(stage: Stage, today: CalendarDate): Promise<CalendarDate> {
   const before = stage.at(plusHours(startOfDay(ZONE, addDays(today, -DAYS_OPEN - 7)), 10));
-  const published = await stage.get(CurriculumService).publish(before, UNIT);
-  if (!published.ok) throw new Error(`the unit could not be published: ${published.refusal}`);
+  for (const unit of [WELCOME_UNIT, UNIT]) {
+    const published = await stage.get(CurriculumService).publish(before, unit);
+    if (!published.ok) throw new Error(`${unit} could not be published: ${published.refusal}`);
+  }
   const programme = stage.get(ProgrammeService);
   const { rounds } = await programme.plan(before, 1);
   const first = rounds[0];

@@ -6,7 +6,8 @@ import { Config } from '#platform/config/config';
 import { Clock, stopwatch } from '#platform/time/clock';
 import { serve } from '../../serve';
 import { atTheDesk, type Desk, print, printTable, Refusal } from '../command';
-import { activate, type DemoAccount, openHr } from './accounts';
+import { activate, coordinate, type DemoAccount, openHr } from './accounts';
+import { playDailyLife } from './daily-life';
 import { foundCompany, openRound, ZONE } from './company';
 import { playLearning } from './learners';
 import { playRosterHistory } from './roster-history';
@@ -49,9 +50,12 @@ async function play(desk: Desk): Promise<DemoAccount[]> {
   print(`${everybody.length} people learn since ${opened}…`);
   const completed = await playLearning(stage, everybody, ZONE, opened, today);
   print(`${completed} have completed the unit and hold its diploma.`);
+  const hr = await stage.player('E0018');
+  await playDailyLife(stage, hr, ZONE, opened, today);
   stage.at(now);
   return [
-    await openHr(stage, await stage.player('E0018')),
+    await openHr(stage, hr),
+    await coordinate(stage, await stage.player('C001')),
     await activate(stage, 'manager', await stage.player('E0002')),
     await activate(stage, 'employee', await stage.player('E0023')),
     await activate(stage, 'contractor', await stage.player('C019')),

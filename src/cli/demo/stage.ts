@@ -1,5 +1,5 @@
 import type { Actor, Context } from '#kernel/context';
-import { newSecret, type PersonId } from '#kernel/id';
+import { newSecret, type PersonId, type SupplierId } from '#kernel/id';
 import { dateIn, type Instant } from '#kernel/instant';
 import { AccountService } from '#modules/identity';
 import { Database } from '#platform/database/database';
@@ -39,6 +39,20 @@ export class Stage {
     const found = await this.get(Database).row<Player>(sql`${PLAYERS} WHERE code_key = ${code}`);
     if (!found) throw new Error(`nobody on the sample roster has the code ${code}`);
     return found;
+  }
+
+  async playerOf(personId: PersonId): Promise<Player> {
+    const found = await this.get(Database).row<Player>(sql`${PLAYERS} WHERE id = ${personId}`);
+    if (!found) throw new Error('nobody on the sample roster has this id');
+    return found;
+  }
+
+  async supplierOf(personId: PersonId): Promise<SupplierId> {
+    const found = await this.get(Database).row<{ supplierId: SupplierId }>(
+      sql`SELECT supplier_id FROM engagement WHERE person_id = ${personId} AND supplier_id IS NOT NULL ORDER BY from_on DESC`,
+    );
+    if (!found) throw new Error('nobody of a supplier has this id');
+    return found.supplierId;
   }
 
   /** Lets somebody look as one who has been in: with a secret that was made here and is known to nobody. */
