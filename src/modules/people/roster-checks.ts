@@ -88,7 +88,7 @@ export class RosterChecks {
     const { language } = await this.company.current();
     const plan = await planInTurns(await this.rosters.load(), read, file.mode, ctx.today, language);
     this.underWay.report(id, { phase: 'comparing', rows, percent: 80 });
-    await this.imports.keepPreview(id, plan, new Map(read.accepted.map((row) => [row.row, row])));
+    await this.imports.keepPreview(id, plan, read.accepted);
     const ignored = read.ignoredColumns.slice(0, 20).join(', ');
     const problem = ignored === '' ? null : JSON.stringify({ code: 'ignored-columns', values: { columns: ignored } });
     const kept = await this.work.run(async () => {

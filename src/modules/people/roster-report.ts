@@ -5,7 +5,7 @@ import { isInstant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { sayDate, sayMoment } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
-import type { UndoRest } from './data/roster-undos.repository';
+import type { UndoRest } from './domain/roster-undo';
 import type { RosterImport } from './domain/roster-import';
 import type { RowProblem, RowProblemCode } from './domain/roster-problem';
 

@@ -131,7 +131,7 @@ export class RosterService {
     const roster = await this.rosters.load();
     const plan = await planInTurns(roster, preview.file, mode, ctx.today, (await this.company.current()).language);
     if (!isStillTrue(preview, plan)) {
-      await this.imports.keepPreview(id, plan, new Map(preview.file.accepted.map((row) => [row.row, row])));
+      await this.imports.keepPreview(id, plan, preview.file.accepted);
       await this.imports.move(id, 'applying', { state: 'checked', problem: CHANGED, ...countsOf(plan) });
       return refused('roster-changed');
     }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
-import type { UndoRest } from './roster-undos.repository';
+import type { UndoRest } from '../domain/roster-undo';
 import type { RosterImport } from '../domain/roster-import';
 import type { Fate } from '../domain/roster-plan';
 

@@ -8,7 +8,8 @@ import type { Changes } from '../domain/person-change';
 import type { ImportState, RosterImport } from '../domain/roster-import';
 import type { FileRows, ImportMode, PlanEntry, RosterPlan } from '../domain/roster-plan';
 import type { RowProblem } from '../domain/roster-problem';
-import type { RefusedRow, RosterRow } from '../domain/roster-row';
+import { type RefusedRow, REPEATED, type RosterRow } from '../domain/roster-row';
+import { SharedTexts } from '../domain/shared-texts';
 import { inChunks } from './in-chunks';
 import type { RosterImportRowEntity } from './roster-import.entity';
 
@@ -63,10 +64,16 @@ export class RosterImports {
   }
 
   /** The preview of an import, instead of the one it may have. In small turns: nobody looks at it before it is whole. */
-  async keepPreview(id: ImportId, plan: RosterPlan, rows: ReadonlyMap<number, RosterRow>): Promise<void> {
+  async keepPreview(id: ImportId, plan: RosterPlan, accepted: readonly RosterRow[]): Promise<void> {
     await this.work.run(() => this.db.execute(sql`DELETE FROM roster_import_row WHERE import_id = ${id}`));
+    // Both are in the order of the file.
+    let next = 0;
+    const rowOf = ({ row }: PlanEntry): RosterRow | null => {
+      while ((accepted[next]?.row ?? Infinity) < row) next++;
+      return accepted[next]?.row === row ? (accepted[next] ?? null) : null;
+    };
     await inChunks(plan.entries, 500, (entries) => {
-      const some = entries.map((entry) => storedRow(id, entry, rows.get(entry.row) ?? null));
+      const some = entries.map((entry) => storedRow(id, entry, entry.row > 0 ? rowOf(entry) : null));
       return this.work.run(() => this.db.insert('roster_import_row', some));
     });
   }
@@ -76,12 +83,13 @@ export class RosterImports {
     const accepted: RosterRow[] = [];
     const refused: RefusedRow[] = [];
     const told = new Map<number, string>();
+    const shared = new SharedTexts();
     for (let last = -Infinity, rows: RosterImportRowEntity[]; (rows = await this.rowsAfter(id, last)).length > 0; ) {
       for (const { rowNumber: row, fate, personCode, name, ...stored } of rows) {
         const fields = JSON.parse(stored.fields) as StoredFields;
-        if (fields.row !== null) accepted.push(fields.row);
+        if (fields.row !== null) accepted.push(compact(fields.row, shared));
         else if (fate === 'rejected') refused.push({ row, personCode, name, problems: JSON.parse(stored.problems) as RowProblem[] });
-        told.set(row, toldBy(fate, personCode, fields.changes));
+        told.set(row, toldBy(fate, fields.row?.personCode ?? personCode, fields.changes));
       }
       last = rows.at(-1)?.rowNumber ?? Infinity;
       await setImmediate();
@@ -121,7 +129,13 @@ export function isStillTrue({ told }: Preview, { entries }: RosterPlan): boolean
   return told.size === entries.length && entries.every((entry) => told.get(entry.row) === toldBy(entry.fate, entry.personCode, changesOf(entry)));
 }
 
-const toldBy = (fate: string, personCode: string, changes: Changes): string => `${fate} ${personCode} ${JSON.stringify(changes)}`;
+/** Of those who stay the same the code alone: it is there already, and they are many. No code contains a zero. */
+const toldBy = (fate: string, personCode: string, changes: Changes): string =>
+  fate === 'unchanged' ? personCode : `\u0000${fate} ${personCode} ${JSON.stringify(changes)}`;
+
+function compact(row: RosterRow, shared: SharedTexts): RosterRow {
+  return shared.in(row.codeKey === row.personCode ? Object.assign(row, { codeKey: row.personCode }) : row, REPEATED);
+}
 
 const changesOf = (entry: PlanEntry): Changes => ('changes' in entry ? entry.changes : {});
 

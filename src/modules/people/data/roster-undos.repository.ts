@@ -3,20 +3,10 @@ import type { ImportId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
-import type { UndoField, UndoReason } from '../domain/roster-undo';
+import type { UndoRest } from '../domain/roster-undo';
 import { inChunks } from './in-chunks';
 import { RosterChanges } from './roster-changes.repository';
 import type { KeptField, UndoTally } from './undo-tally';
-
-/** One thing that an undo leaves as it is: whose, which, and why. */
-export interface UndoRest {
-  readonly personCode: string;
-  readonly name: string;
-  readonly field: UndoField;
-  readonly reason: UndoReason;
-  /** JSON of the values of the reason's sentence. */
-  readonly detail: string;
-}
 
 /** What was taken back of an import, and what was not. */
 @Injectable()

@@ -31,6 +31,7 @@ export class RosterWriter {
     const added = entries.filter((entry): entry is Added => entry.fate === 'added').map((entry) => ({ ...entry, personId: newId<'person'>() }));
     const known = entries.filter((entry): entry is Known => entry.fate === 'changed' || entry.fate === 'returned');
     const left = entries.filter((entry): entry is Left => entry.fate === 'left');
+    if (added.length + known.length + left.length === 0) return [];
     const idOf = new Map([...roster.values()].map((person) => [person.codeKey, person.id]));
     for (const person of added) idOf.set(person.codeKey, person.personId);
 
@@ -62,6 +63,7 @@ export class RosterWriter {
   }
 
   private async changePeople(entries: readonly Known[], roster: Roster): Promise<void> {
+    if (entries.length === 0) return;
     const codeOf = new Map([...roster.values()].map((person) => [person.id, person.personCode]));
     const rows = entries.flatMap(({ personId, personCode, person }) =>
       person === null ? [] : [[personId, ...personValues(person), searchKeyOf({ ...person, personCode: codeOf.get(personId) ?? personCode })]],

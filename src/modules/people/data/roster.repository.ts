@@ -6,6 +6,7 @@ import { Database } from '#platform/database/database';
 import { Settings } from '#platform/database/settings';
 import { sql } from '#platform/database/sql';
 import type { EngagementKind } from '../domain/person';
+import { SharedTexts } from '../domain/shared-texts';
 import type { Aliases, Roster, RosterEngagement, RosterPerson } from '../domain/roster';
 
 export interface LoadedRoster {
@@ -33,12 +34,13 @@ export class Rosters {
   async load(): Promise<LoadedRoster> {
     const aliases = await this.aliases();
     const roster = new Map<string, RosterPerson>();
+    const shared = new SharedTexts();
     for (let last: string | null = ''; last !== null; ) {
       const people: Omit<RosterPerson, 'engagements'>[] = await this.peopleAfter(last);
       const end: string | null = people.at(-1)?.codeKey ?? null;
       if (end === null) break;
-      const engagements = await this.engagementsBetween(last, end, aliases);
-      for (const person of people) roster.set(person.codeKey, { ...person, engagements: engagements.get(person.id) ?? [] });
+      const engagements = await this.engagementsBetween(last, end, aliases, shared);
+      for (const person of people) roster.set(person.codeKey, Object.assign(person, { engagements: engagements.get(person.id) ?? [], language: shared.of(person.language) }));
       last = people.length < PAGE ? null : end;
       await setImmediate();
     }
@@ -66,7 +68,7 @@ export class Rosters {
       FROM person WHERE code_key > ${codeKey} AND merged_into_id IS NULL ORDER BY code_key LIMIT ${PAGE}`);
   }
 
-  private async engagementsBetween(after: string, upTo: string, aliases: Aliases): Promise<Map<PersonId, RosterEngagement[]>> {
+  private async engagementsBetween(after: string, upTo: string, aliases: Aliases, shared: SharedTexts): Promise<Map<PersonId, RosterEngagement[]>> {
     const rows = await this.db.rows<EngagementRow>(sql`
       SELECT e.id, e.person_id, e.kind, s.name AS supplier, s.tax_id AS supplier_tax_id, t.name AS team, l.name AS site,
         e.job_title, m.code_key AS manager_key, e.from_on, e.until_on
@@ -78,9 +80,10 @@ export class Rosters {
       WHERE p.code_key > ${after} AND p.code_key <= ${upTo}
       ORDER BY e.from_on, e.id`);
     const byPerson = new Map<PersonId, RosterEngagement[]>();
-    for (const { personId, ...stored } of rows) {
-      const managerKey = stored.managerKey === null ? null : (aliases.get(stored.managerKey) ?? stored.managerKey);
-      const engagement = { ...stored, managerKey };
+    for (const { personId, ...own } of rows) {
+      const stored = shared.in(own, REPEATED);
+      const manager = stored.managerKey === null ? undefined : aliases.get(stored.managerKey);
+      const engagement = manager === undefined ? stored : { ...stored, managerKey: manager };
       const known = byPerson.get(personId);
       if (known) known.push(engagement);
       else byPerson.set(personId, [engagement]);
@@ -90,6 +93,7 @@ export class Rosters {
 }
 
 const PAGE = 2_000;
+const REPEATED = ['kind', 'supplier', 'supplierTaxId', 'team', 'site', 'jobTitle', 'managerKey', 'fromOn', 'untilOn'] as const;
 
 interface EngagementRow {
   readonly id: EngagementId;

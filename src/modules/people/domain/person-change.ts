@@ -40,6 +40,11 @@ export interface PersonChange {
   readonly engagement: EngagementStep;
 }
 
+/** Most rows of most files say nothing new: they all share this. */
+const NO_CHANGES: Changes = Object.freeze({});
+const KEEP: EngagementStep = Object.freeze({ step: 'keep' });
+const AS_BEFORE = done<PersonChange>(Object.freeze({ fate: 'unchanged', changes: NO_CHANGES, person: null, engagement: KEEP }));
+
 /**
  * What one row means for somebody already on the roster. A start date that we know names the engagement it corrects;
  * a later one begins a new engagement when the last has ended, or when kind or supplier differ; otherwise it corrects the date.
@@ -59,13 +64,15 @@ export function compare(person: RosterPerson, row: RosterRow): Outcome<PersonCha
     .map((other) => (other.id === closes?.id ? { ...other, untilOn: closes.untilOn } : other));
   const clash = others.find((other) => overlap(other, to));
   if (clash) return refused('overlaps-engagement', { from: clash.fromOn, until: clash.untilOn ?? '' });
-  const changes: Changes = { ...personChanges, ...engagementDifferences(base, to) };
-  const moved = begins || Object.keys(engagementDifferences(amended, to)).length > 0;
+  const engagementChanges = engagementDifferences(base, to);
+  const moved = begins || (amended === base ? engagementChanges : engagementDifferences(amended, to)) !== NO_CHANGES;
+  if (!moved && personChanges === NO_CHANGES && engagementChanges === NO_CHANGES) return AS_BEFORE;
+  const changes: Changes = { ...personChanges, ...engagementChanges };
   return done({
     fate: begins && closes === null && latest !== null ? 'returned' : Object.keys(changes).length > 0 ? 'changed' : 'unchanged',
     changes,
-    person: Object.keys(personChanges).length > 0 ? details : null,
-    engagement: !moved ? { step: 'keep' } : amended === null ? { step: 'open', to, closes } : { step: 'amend', id: amended.id, to },
+    person: personChanges === NO_CHANGES ? null : details,
+    engagement: !moved ? KEEP : amended === null ? { step: 'open', to, closes } : { step: 'amend', id: amended.id, to },
   });
 }
 
@@ -119,7 +126,7 @@ const isSameEmployer = (
   row: { readonly kind: EngagementKind; readonly supplier: string | null | undefined },
 ): boolean => latest.kind === row.kind && (row.kind === 'staff' || row.supplier === undefined || sameKey(row.supplier, latest.supplier));
 
-const PERSON_COLUMNS = {
+const PERSON_FIELDS = {
   given_name: 'givenName',
   family_name: 'familyName',
   email: 'email',
@@ -129,7 +136,7 @@ const PERSON_COLUMNS = {
   language: 'language',
 } as const satisfies Partial<Record<RosterColumn, keyof PersonDetails>>;
 
-const ENGAGEMENT_COLUMNS = {
+const ENGAGEMENT_FIELDS = {
   kind: 'kind',
   supplier: 'supplier',
   supplier_tax_id: 'supplierTaxId',
@@ -140,6 +147,9 @@ const ENGAGEMENT_COLUMNS = {
   starts_on: 'fromOn',
   ends_on: 'untilOn',
 } as const satisfies Partial<Record<RosterColumn, keyof EngagementDetails>>;
+
+const PERSON_COLUMNS = Object.entries(PERSON_FIELDS) as [RosterColumn, keyof PersonDetails][];
+const ENGAGEMENT_COLUMNS = Object.entries(ENGAGEMENT_FIELDS) as [RosterColumn, keyof EngagementDetails][];
 
 function engagementDifferences(before: EngagementDetails | null, after: EngagementDetails): Changes {
   const changes = differences(before ?? NOTHING, after, ENGAGEMENT_COLUMNS);
@@ -164,13 +174,13 @@ const NOTHING: Readonly<Record<keyof EngagementDetails, null>> = {
 function differences<Field extends string>(
   before: Readonly<Record<Field, string | number | null>>,
   after: Readonly<Record<Field, string | number | null>>,
-  columns: Readonly<Partial<Record<RosterColumn, Field>>>,
+  columns: readonly (readonly [RosterColumn, Field])[],
 ): Changes {
-  const changes: Partial<Record<RosterColumn, { from: string | null; to: string | null }>> = {};
-  for (const [column, field] of Object.entries(columns) as [RosterColumn, Field][]) {
-    if (before[field] !== after[field]) changes[column] = { from: textOf(before[field]), to: textOf(after[field]) };
+  let changes: Partial<Record<RosterColumn, { from: string | null; to: string | null }>> | null = null;
+  for (const [column, field] of columns) {
+    if (before[field] !== after[field]) (changes ??= {})[column] = { from: textOf(before[field]), to: textOf(after[field]) };
   }
-  return changes;
+  return changes ?? NO_CHANGES;
 }
 
 const textOf = (value: string | number | null): string | null => (value === null ? null : String(value));

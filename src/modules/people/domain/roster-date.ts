@@ -5,6 +5,19 @@ export type DateRefusal = 'not-a-date' | 'no-such-day' | 'two-digit-year' | 'yea
 
 /** ISO, day/month/year, or the serial number in which Excel keeps a day. Month/day/year is never guessed. */
 export function parseRosterDate(text: string): Outcome<CalendarDate, DateRefusal> {
+  const known = read.get(text);
+  if (known) return known;
+  const outcome = readDay(text);
+  // A company starts people on the same few thousand days: each is understood, and kept, once.
+  if (read.size >= READ_AT_MOST) read.clear();
+  read.set(text, outcome);
+  return outcome;
+}
+
+const read = new Map<string, Outcome<CalendarDate, DateRefusal>>();
+const READ_AT_MOST = 5_000;
+
+function readDay(text: string): Outcome<CalendarDate, DateRefusal> {
   const iso = ISO.exec(text);
   if (iso) return inRange(calendarDateOf(Number(iso[1]), Number(iso[2]), Number(iso[3])));
   const local = DAY_FIRST.exec(text);

@@ -180,7 +180,10 @@ function* compareAll(roster: Roster, file: FileRows): Generator<undefined, Compa
 
 function fateOf(row: RosterRow, person: RosterPerson | undefined, change: PersonChange | undefined, language: Locale): PlanEntry {
   const entry = { row: row.row, personCode: row.personCode, name: nameOf(row) };
-  if (person && change) return { ...entry, personId: person.id, ...change };
+  if (person && change) {
+    const { fate, changes, person: details, engagement } = change;
+    return { ...entry, fate, personId: person.id, changes, person: details, engagement };
+  }
   const engagement = engagementAfter(null, row);
   return { ...entry, fate: 'added', codeKey: row.codeKey, person: personAfter(null, row, language), engagement };
 }

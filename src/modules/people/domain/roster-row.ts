@@ -7,6 +7,7 @@ import { LONGEST, REQUIRED_COLUMNS, ROSTER_COLUMNS, type RosterColumn } from './
 import { parseRosterDate } from './roster-date';
 import type { RosterHeader } from './roster-header';
 import type { RowProblem, RowProblemCode, Values } from './roster-problem';
+import type { SharedTexts } from './shared-texts';
 
 /**
  * One row, understood. `undefined` means that the file has no such column and nothing changes;
@@ -46,7 +47,7 @@ export interface RefusedRow {
 export type RowResult = { readonly ok: true; readonly value: RosterRow } | { readonly ok: false; readonly refused: RefusedRow };
 
 /** Turns the cells of one row into a {@link RosterRow}, or names everything that is wrong with it. */
-export function parseRow(header: RosterHeader, cells: readonly string[], row: number): RowResult {
+export function parseRow(header: RosterHeader, cells: readonly string[], row: number, shared?: SharedTexts): RowResult {
   const problems: RowProblem[] = [];
   const refuse = (column: RosterColumn, code: RowProblemCode, values: Values = {}): void =>
     void problems.push({ row, column, code, values });
@@ -90,8 +91,22 @@ export function parseRow(header: RosterHeader, cells: readonly string[], row: nu
     fromOn,
     untilOn: lastDay == null ? lastDay : addDays(lastDay, 1),
   };
-  return { ok: true, value };
+  return { ok: true, value: shared ? shared.in(value, REPEATED) : value };
 }
+
+/** What many rows say in the same words. */
+export const REPEATED = [
+  'supplier',
+  'supplierTaxId',
+  'team',
+  'site',
+  'jobTitle',
+  'managerCode',
+  'fromOn',
+  'untilOn',
+  'kind',
+  'language',
+] as const;
 
 /** A row in which nobody wrote anything is not a row. */
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell === '' || tidy(cell) === '');

@@ -28,6 +28,16 @@ export type UndoReason =
 /** `record` is the person itself, which stays although its engagement goes. */
 export type UndoField = RosterColumn | 'record';
 
+/** One thing that an undo leaves as it is: whose, which, and why. */
+export interface UndoRest {
+  readonly personCode: string;
+  readonly name: string;
+  readonly field: UndoField;
+  readonly reason: UndoReason;
+  /** JSON of the values of the reason's sentence. */
+  readonly detail: string;
+}
+
 /** What of an update can go back: every field that still holds what the import wrote. Kind and supplier go together. */
 export function fieldsBack(was: Fields, wrote: Fields, now: Fields): { readonly back: Fields; readonly changed: readonly string[] } {
   const isChanged = (name: string): boolean => now[name] !== wrote[name];

@@ -5,6 +5,7 @@ import { type ColumnMapping, columnsOfFile, type FileColumns, headerFrom, likely
 import type { FileProblem } from '../domain/roster-problem';
 import type { FileRows } from '../domain/roster-plan';
 import { isBlank, parseRow, type RefusedRow, type RosterRow } from '../domain/roster-row';
+import { SharedTexts } from '../domain/shared-texts';
 import { csvTable } from './csv-table';
 import { decodeText } from './decode-text';
 import { kindOf, refuseMarkup } from './file-kind';
@@ -33,6 +34,7 @@ export async function readRosterFile(bytes: Buffer, { mappings = new Map(), onRo
   const accepted: RosterRow[] = [];
   const refused: RefusedRow[] = [];
   const head = new Head(mappings);
+  const shared = new SharedTexts();
   let header: RosterHeader | null = null;
   let rows = 0;
   for await (const { row, cells } of tableOf(bytes)) {
@@ -46,7 +48,7 @@ export async function readRosterFile(bytes: Buffer, { mappings = new Map(), onRo
     }
     if (head.mapped !== null) head.sample(cells);
     if (++rows > FILE_LIMITS.rows) throw new FileRefused('too-many-rows', { limit: FILE_LIMITS.rows });
-    const result = parseRow(header, cells, row);
+    const result = parseRow(header, cells, row, shared);
     if (result.ok) accepted.push(result.value);
     else refused.push(result.refused);
     // Others are waiting for their pages.

@@ -1,6 +1,6 @@
 import type { Context } from '#kernel/context';
 import type { ViewEngine } from '#platform/views/engine';
-import type { UndoRest } from '../data/roster-undos.repository';
+import type { UndoRest } from '../domain/roster-undo';
 import { sayRest } from '../roster-report';
 
 const SHOWN = 100;
