@@ -14,6 +14,7 @@ import { RecordOfPersonReadModel } from './data/record-of-person.read-model';
 import { RoundsInReports } from './data/rounds.read-model';
 import { SuppliersReadModel } from './data/suppliers.read-model';
 import { TeamReadModel } from './data/team.read-model';
+import { WhyReadModel } from './data/why.read-model';
 import { CoverageController } from './web/coverage.controller';
 import { CoverageFilesController } from './web/coverage-files.controller';
 import { CoveragePeopleController } from './web/coverage-people.controller';
@@ -29,6 +30,7 @@ import { TeamController } from './web/team.controller';
 import { TeamFilesController } from './web/team-files.controller';
 import { TeamMemberController } from './web/team-member.controller';
 import { TeamScopes } from './web/team-scope';
+import { WhyController } from './web/why.controller';
 
 @Module({
   imports: [ProgrammeModule, LearningModule, CurriculumModule, NotificationsModule],
@@ -45,6 +47,7 @@ import { TeamScopes } from './web/team-scope';
     CoverageFilesController,
     CoverageController,
     CoveragePeopleController,
+    WhyController,
   ],
   providers: [
     CompletionReport,
@@ -60,6 +63,7 @@ import { TeamScopes } from './web/team-scope';
     SupplierScopes,
     LinePage,
     MemberPage,
+    WhyReadModel,
   ],
   exports: [CompletionReport, CoverageService],
 })

@@ -4,11 +4,9 @@ import type { Instant } from '#kernel/instant';
 import type { Due } from './due-date';
 
 /** What made the rule be applied: a round that opened, people who came, went or were away, a decision, or a day that has come. */
-export const EVENT_CAUSES = ['opening', 'roster', 'exemption', 'extension', 'clock'] as const;
-export type EventCause = (typeof EVENT_CAUSES)[number];
+export type EventCause = 'opening' | 'roster' | 'exemption' | 'extension' | 'clock';
 
-export const EVENT_KINDS = ['assigned', 'amended', 'withdrawn'] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+export type EventKind = 'assigned' | 'amended' | 'withdrawn';
 
 /** An assignment as it became at one moment, and at whose word. The newest is the assignment as it is. */
 export interface AssignmentEvent extends Due {

@@ -20,6 +20,7 @@ export function memberView(person: PersonInReports, rounds: readonly RoundOfPers
   return {
     name: `${person.givenName} ${person.familyName}`,
     absences: null,
+    why: null,
     facts: facts.filter((fact) => fact.text !== null),
     rounds: rounds.map((round) => {
       const { place } = round;

@@ -1,0 +1,80 @@
+import { addDays, isCalendarDate } from '#kernel/calendar-date';
+import { type AuditTrace, byOf, lineAt, type Reader, type Sentence, type WhyLine } from './why-line';
+
+/** What people did to somebody's record, from the audit log. */
+export function deedLines(lines: readonly AuditTrace[], codes: ReadonlyMap<string, string>, reader: Reader): WhyLine[] {
+  return [...lines].reverse().flatMap(({ at, byName, action, detail }) => {
+    if (SILENT.has(action)) return [];
+    const key = KNOWN.get(action);
+    const told = JSON.parse(detail) as Detail;
+    const values = valuesOf(told, codes, reader);
+    const by = byOf(byName, 'system');
+    if (key === undefined) return [lineAt(at, reader.zone, 'deed.other', { action }, { by })];
+    const mark = key.startsWith('extension') || key.startsWith('exemption') || key.startsWith('absence') ? 'current' : null;
+    return [lineAt(at, reader.zone, `deed.${key}`, values, { because: reasonsOf(told, reader), by, mark })];
+  });
+}
+
+type Detail = Readonly<Record<string, unknown>>;
+
+/** Every value that a sentence may want. */
+function valuesOf(detail: Detail, codes: ReadonlyMap<string, string>, { mayKnowReasons }: Reader): Record<string, string | number> {
+  const text = (name: string): string => (typeof detail[name] === 'string' ? detail[name] : '');
+  const until = text('untilOn');
+  return {
+    code: codes.get(text('round') || text('roundId')) ?? '',
+    kind: mayKnowReasons ? text('kind') : 'hidden',
+    from: text('fromOn'),
+    last: isCalendarDate(until) ? addDays(until, -1) : '',
+    isOpen: until === '' ? 'yes' : 'no',
+    days: typeof detail['days'] === 'number' ? detail['days'] : 0,
+    role: text('role'),
+  };
+}
+
+/** Why somebody was let off, and what was seen. */
+function reasonsOf({ reasonCode, evidence }: Detail, { mayKnowReasons }: Reader): Sentence[] {
+  if (!mayKnowReasons) return [];
+  return [
+    ...(typeof reasonCode === 'string' ? [{ key: `reason.${reasonCode}`, values: {} }] : []),
+    ...(typeof evidence === 'string' && evidence !== '' ? [{ key: 'evidence', values: { evidence } }] : []),
+  ];
+}
+
+/** Deeds that a reader understands, and the end of the message's key for each. */
+const KNOWN: ReadonlyMap<string, string> = new Map([
+  ['person.joined', 'joined'],
+  ['person.reminded', 'reminded'],
+  ['absence.recorded', 'absence-recorded'],
+  ['absence.changed', 'absence-changed'],
+  ['absence.cancelled', 'absence-cancelled'],
+  ['exemption.granted', 'exemption-granted'],
+  ['exemption.revoked', 'exemption-revoked'],
+  ['extension.asked', 'extension-asked'],
+  ['extension.granted', 'extension-granted'],
+  ['extension.refused', 'extension-refused'],
+  ['activation.link-sent', 'link-sent'],
+  ['activation.text-sent', 'text-sent'],
+  ['activation.used', 'activated'],
+  ['access.reset', 'access-reset'],
+  ['access.forgotten', 'access-forgotten'],
+  ['access.helped', 'access-helped'],
+  ['access.help-refused', 'access-help-refused'],
+  ['secret.changed', 'secret-changed'],
+  ['role.granted', 'role-granted'],
+  ['role.revoked', 'role-revoked'],
+]);
+
+/** Coming and going every day explains nothing; merges and slips are told from their own rows. */
+const SILENT: ReadonlySet<string> = new Set([
+  'session.begun',
+  'session.ended',
+  'person.language-chosen',
+  'diplomas.downloaded',
+  'activation.slips-made',
+  'person.merged',
+  'person.unmerged',
+  'person.merge-undone',
+  'people.merged',
+  'people.unmerged',
+]);

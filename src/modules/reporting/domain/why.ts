@@ -1,0 +1,43 @@
+import { assignmentLines } from './why-assignment';
+import { deedLines } from './why-deeds';
+import { byOf, lineAt, type MergeTrace, type Milestone, type Reader, type Traces, type WhyLine } from './why-line';
+import { engagementLines, rosterLines } from './why-roster';
+
+/** A whole history, newest first. Of what happened in one moment the cause stands below its effect. */
+export function historyOf(traces: Traces, reader: Reader): WhyLine[] {
+  const codes = new Map(traces.assignments.map(({ roundId, code }) => [String(roundId), code]));
+  const lines = [
+    ...engagementLines(traces.engagements, reader.today),
+    ...rosterLines(traces.roster, reader.zone),
+    ...mergeLines(traces.merges, reader.zone),
+    ...deedLines(traces.lines, codes, reader),
+    ...traces.slips.map(({ createdAt, byName }) => lineAt(createdAt, reader.zone, 'slip', {}, { by: byOf(byName, 'system') })),
+    ...assignmentLines(traces.assignments, reader.zone),
+    ...milestoneLines(traces.milestones, reader.zone),
+  ];
+  const placed = lines.map((line, place) => ({ line, place }));
+  placed.sort((a, b) => compare(b.line.on, a.line.on) || compare(b.line.at ?? '', a.line.at ?? '') || b.place - a.place);
+  return placed.map(({ line }) => line);
+}
+
+function mergeLines(merges: readonly MergeTrace[], zone: string): WhyLine[] {
+  return merges.flatMap(({ mergedAt, mergedBy, undoneAt, undoneBy, personCode, isKept }) => [
+    lineAt(mergedAt, zone, isKept === 1 ? 'merge.kept' : 'merge.merged', { code: personCode }, { by: byOf(mergedBy, 'system') }),
+    ...(undoneAt === null ? [] : [lineAt(undoneAt, zone, 'merge.undone', { code: personCode }, { by: byOf(undoneBy, 'system') })]),
+  ]);
+}
+
+const ORDER: readonly Milestone['what'][] = ['started', 'attempted', 'completed', 'issued', 'superseded', 'revoked'];
+
+function milestoneLines(milestones: readonly Milestone[], zone: string): WhyLine[] {
+  return [...milestones]
+    .sort((a, b) => compare(a.at, b.at) || ORDER.indexOf(a.what) - ORDER.indexOf(b.what))
+    .map(({ what, at, code, title, score, total, passMark, note }) => {
+      const isPassed = score >= passMark;
+      const key = what === 'attempted' ? (isPassed ? 'passed' : 'failed') : what;
+      const mark = what === 'completed' || what === 'issued' ? 'done' : null;
+      return lineAt(at, zone, `did.${key}`, { code, title, score, total, diploma: note }, { mark });
+    });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,52 @@
+import { isCalendarDate } from '#kernel/calendar-date';
+import type { Locale } from '#kernel/locale';
+import { sayDate, sayMoment } from '#platform/i18n/dates';
+import type { Sentence, WhyLine } from '../domain/why-line';
+import type { Say } from './say';
+
+export const LINES_PER_PAGE = 40;
+
+export interface WhyFacts {
+  readonly name: string;
+  readonly personCode: string;
+  readonly lines: readonly WhyLine[];
+  readonly number: number;
+  readonly address: string;
+  readonly back: { readonly href: string; readonly label: string };
+  readonly zone: string;
+  readonly locale: Locale;
+}
+
+export function whyView({ name, personCode, lines, number, address, back, zone, locale }: WhyFacts, say: Say) {
+  const pages = Math.max(1, Math.ceil(lines.length / LINES_PER_PAGE));
+  const shown = lines.slice((number - 1) * LINES_PER_PAGE, number * LINES_PER_PAGE);
+  const told = ({ key, values }: Sentence): string => say(`why.${key}`, spoken(values, locale));
+  const by = (line: WhyLine): string | null => (line.by === null ? null : 'name' in line.by ? line.by.name : say(`why.by.${line.by.key}`));
+  return {
+    name,
+    personCode,
+    back: back.href,
+    backLabel: back.label,
+    items: shown.map((line) => ({
+      when: [line.at === null ? sayDate(locale, line.on, 'short') : sayMoment(locale, zone, line.at), by(line)]
+        .filter((part) => part !== null)
+        .join(' · '),
+      title: told(line),
+      text: line.because.map(told).join(' ') || null,
+      state: line.mark,
+    })),
+    number,
+    pages,
+    previous: number > 1 ? `${address}?page=${number - 1}` : null,
+    next: number < pages ? `${address}?page=${number + 1}` : null,
+  };
+}
+
+function spoken(values: Sentence['values'], locale: Locale): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isCalendarDate(value) ? sayDate(locale, value, 'short') : value,
+    ]),
+  );
+}

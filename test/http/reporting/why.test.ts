@@ -1,0 +1,159 @@
+import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
+import type { PersonId, RoundId } from '#kernel/id';
+import { plusHours, startOfDay } from '#kernel/instant';
+import { AccountService, ActivationService } from '#modules/identity';
+import { AbsencesService, RosterService } from '#modules/people';
+import { ExemptionsService, ExtensionsService, ProgrammeService } from '#modules/programme';
+import { Contexts } from '#platform/time/contexts';
+import { startApp, type TestApp } from '../../support/app';
+import { openRound } from '../../support/learning';
+import { createWorld, signedIn, type World } from '../../support/world';
+import { mark } from './company';
+
+describe('why', () => {
+  let app: TestApp;
+  let world: World;
+  let roundId: RoundId;
+
+  const as = (personId: PersonId, name = 'Ada Aguilar') => ({
+    ...app.get(Contexts).system('test'),
+    actor: { kind: 'person', personId, name, roles: ['hr'], isManager: false, supplierIds: [] } as const,
+  });
+  const on = (date: string): void => {
+    app.clock.stopAt(plusHours(startOfDay(app.clock.zone, day(date)), 9));
+  };
+  const linesOf = (html: string): string[] =>
+    [...html.matchAll(/<li class="timeline-item[\s\S]*?<\/li>/g)].map(([item]) =>
+      item
+        .replaceAll(/<[^>]+>/g, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+  const told = async (reader: PersonId, about: PersonId, page = ''): Promise<string[]> =>
+    linesOf((await (await signedIn(app, reader)).get(`/people/${about}/why${page}`)).html);
+  async function roster(...rows: readonly string[]): Promise<void> {
+    const text = ['person_code,given_name,family_name,kind,team,starts_on,ends_on', ...rows].join('\n');
+    const checked = await app
+      .get(RosterService)
+      .checkFile(as(world.ada), { name: 'marzo.csv', bytes: Buffer.from(text), mode: 'partial', source: 'page' });
+    if (!checked.ok) throw new Error(checked.refusal);
+    const applied = await app.get(RosterService).apply(as(world.ada), checked.value.import, { approve: true });
+    if (!applied.ok) throw new Error(applied.refusal);
+  }
+
+  beforeAll(async () => {
+    app = await startApp();
+    world = await createWorld(app);
+    roundId = (await openRound(app, world)).roundId;
+  });
+  afterAll(() => app.close());
+
+  it('tells of the opening, and of the day on which somebody joined', async () => {
+    const lines = await told(world.ada, world.chi);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(
+      /^1 mar 2027, \d?\d:\d\d · Ada Aguilar Se le asignó la ronda 2027-1, «Mi trabajo es el cliente», hasta el 12 abr 2027\./,
+    );
+    expect(lines[0]).toContain('La ronda se abrió para todas las personas de la empresa. La fecha es la de la ronda.');
+    expect(lines[1]).toBe('1 ene 2025 Ingresó como personal propio. Cajera · Tienda. Jefe: Ben Benítez.');
+  });
+
+  it('is there for HR, the auditor and the managers above, and for nobody else', async () => {
+    const statusFor = async (reader: PersonId, about: PersonId) => (await (await signedIn(app, reader)).get(`/people/${about}/why`)).status;
+    expect(await statusFor(world.ada, world.fay)).toBe(200);
+    expect(await statusFor(world.ben, world.chi)).toBe(200);
+    expect(await statusFor(world.ben, world.fay)).toBe(404);
+    expect(await statusFor(world.chi, world.chi)).toBe(404);
+    expect(await statusFor(world.fay, world.ben)).toBe(404);
+    expect((await (await signedIn(app, world.ada)).get('/people/nobody/why')).status).toBe(404);
+    await app.get(AccountService).grant(as(world.ada), world.fay, { role: 'auditor', supplierId: null });
+    expect(await statusFor(world.fay, world.ben)).toBe(200);
+  });
+
+  it('explains every date that somebody had, after many changes', async () => {
+    const ada = () => as(world.ada);
+    on('2027-03-02');
+    const span = { kind: 'sickness', fromOn: day('2027-03-02'), untilOn: day('2027-03-12') } as const;
+    const absence = await app.get(AbsencesService).record(ada(), world.chi, span);
+    on('2027-03-03');
+    const asked = await app.get(ExtensionsService).ask(as(world.chi, 'Chi Chávez'), roundId, 'Inventario');
+    on('2027-03-04');
+    if (asked.ok) await app.get(ExtensionsService).decide(as(world.ben, 'Ben Benítez'), asked.value, true);
+    on('2027-03-05');
+    if (absence.ok) await app.get(AbsencesService).change(ada(), absence.value, { ...span, untilOn: day('2027-03-07') });
+    on('2027-03-08');
+    const exemption = { reasonCode: 'health', evidence: 'Constancia 7', fromOn: day('2027-03-08'), untilOn: day('2027-04-20') } as const;
+    const granted = await app.get(ExemptionsService).grant(ada(), world.chi, roundId, exemption);
+    on('2027-03-09');
+    if (granted.ok) await app.get(ExemptionsService).revoke(ada(), granted.value);
+    on('2027-03-10');
+    await app.get(ActivationService).makeSlips(ada(), [world.chi]);
+    await roster('E003,Chi,Chávez,staff,Tienda,2025-01-01,2027-03-11');
+    on('2027-03-12');
+    await app.get(ProgrammeService).reconcile(app.get(Contexts).system('reconcile-assignments'));
+    on('2027-03-20');
+    await roster('E003,Chi,Chávez,staff,Bodega,2027-03-20,');
+    on('2027-03-22');
+    await mark(app, world.chi, { started: true });
+
+    const lines = await told(world.ada, world.chi);
+    const expected = [
+      /22 mar 2027.* Empezó la ronda 2027-1/,
+      /20 mar 2027.*Ada Aguilar Volvió a la ronda 2027-1, con plazo hasta el 3 may 2027\. La fecha son 30 días desde su ingreso\. Incluye 14 días de prórroga\./,
+      /20 mar 2027.*Ada Aguilar Una carga de la lista de personal, «marzo\.csv», cambió sus datos\. Vínculo desde el 20 mar 2027\./,
+      /20 mar 2027 Ingresó como personal propio\. Cajera · Bodega\. Jefe: Ben Benítez\./,
+      /12 mar 2027.*la revisión de cada hora Salió de la ronda 2027-1 el 12 mar 2027/,
+      /12 mar 2027 Dejó de trabajar aquí; su último día fue el 11 mar 2027\./,
+      /10 mar 2027.*Ada Aguilar Se imprimió su ficha de activación\./,
+      /10 mar 2027.*Ada Aguilar Una carga de la lista de personal.*Su último día es el 11 mar 2027\./,
+      /9 mar 2027.*Ada Aguilar Su fecha para la ronda 2027-1 volvió del 8 jun 2027 al 1 may 2027\..*La fecha es la de la ronda\./,
+      /9 mar 2027.*Ada Aguilar Se revocó su exención de la ronda 2027-1\./,
+      /8 mar 2027.*Ada Aguilar Su fecha para la ronda 2027-1 pasó del 1 may 2027 al .* La fecha son 30 días desde el fin de su exención\./,
+      /8 mar 2027.*Ada Aguilar Se le concedió una exención de la ronda 2027-1 desde el 8 mar 2027, hasta el 19 abr 2027\. Motivo: salud\. Consta: Constancia 7\./,
+      /5 mar 2027.*Ada Aguilar Su fecha para la ronda 2027-1 volvió del 6 may 2027 al 1 may 2027\. Se restaron 5 días de ausencia\./,
+      /5 mar 2027.*Se corrigió una ausencia por enfermedad: del 2 mar 2027 al 6 mar 2027\./,
+      /4 mar 2027.*Ben Benítez Su fecha para la ronda 2027-1 pasó del 22 abr 2027 al 6 may 2027\. Se le concedieron 14 días de prórroga\./,
+      /4 mar 2027.*Ben Benítez Se le concedieron 14 días más de plazo/,
+      /3 mar 2027.*Chi Chávez Pidió 14 días más de plazo para la ronda 2027-1\./,
+      /2 mar 2027.*Ada Aguilar Su fecha para la ronda 2027-1 pasó del 12 abr 2027 al 22 abr 2027\. Se sumaron 10 días de ausencia/,
+      /2 mar 2027.*Ada Aguilar Se anotó una ausencia por enfermedad del 2 mar 2027 al 11 mar 2027\./,
+      /1 mar 2027.*Se le asignó la ronda 2027-1/,
+      /1 ene 2025 Ingresó como personal propio\./,
+    ];
+    expect(lines).toEqual(expected.map((line) => expect.stringMatching(line) as string));
+  });
+
+  it('tells a manager that somebody was away or exempt, and not why', async () => {
+    const words = (await told(world.ben, world.dora)).join(' ');
+    expect(words).toContain('Se le asignó la ronda 2027-1');
+    await app
+      .get(AbsencesService)
+      .record(as(world.ada), world.dora, { kind: 'parental', fromOn: day('2027-03-23'), untilOn: day('2027-03-25') });
+    const exemption = {
+      reasonCode: 'health',
+      evidence: 'Constancia 8',
+      fromOn: day('2027-03-22'),
+      untilOn: addDays(day('2027-03-22'), 9),
+    } as const;
+    await app.get(ExemptionsService).grant(as(world.ada), world.dora, roundId, exemption);
+    const known = (await told(world.ben, world.dora)).join(' ');
+    expect(known).toContain('Se anotó una ausencia del 23 mar 2027 al 24 mar 2027.');
+    expect(known).toContain('Se le concedió una exención de la ronda 2027-1');
+    expect(known).not.toMatch(/maternidad|salud|Constancia/);
+    expect((await told(world.ada, world.dora)).join(' ')).toMatch(/maternidad[\s\S]*|salud/);
+  });
+
+  it('asks the database as often for a long history as for a short one, and speaks the language of the reader', async () => {
+    const count = async (about: PersonId): Promise<number> => {
+      const visitor = await signedIn(app, world.ada);
+      const before = app.db.statements;
+      await visitor.get(`/people/${about}/why`);
+      return app.db.statements - before;
+    };
+    await count(world.chi);
+    expect(await count(world.chi)).toBe(await count(world.emil));
+    const words = (await told(world.fay, world.chi)).join(' ');
+    expect(words).toContain('Was exempted from round 2027-1 from 8 Mar 2027, until 19 Apr 2027. Reason: health. On file: Constancia 7.');
+    expect(words).toContain('Their date for round 2027-1 went back from 8 Jun 2027 to 1 May 2027. The date is the round’s own.');
+  });
+});
