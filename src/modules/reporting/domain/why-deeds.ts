@@ -24,7 +24,7 @@ function valuesOf(detail: Detail, codes: ReadonlyMap<string, string>, { mayKnowR
   return {
     code: codes.get(text('round') || text('roundId')) ?? '',
     kind: mayKnowReasons ? text('kind') : 'hidden',
-    from: text('fromOn'),
+    from: text('fromOn') || text('on'),
     last: isCalendarDate(until) ? addDays(until, -1) : '',
     isOpen: until === '' ? 'yes' : 'no',
     days: typeof detail['days'] === 'number' ? detail['days'] : 0,
@@ -44,6 +44,10 @@ function reasonsOf({ reasonCode, evidence }: Detail, { mayKnowReasons }: Reader)
 /** Deeds that a reader understands, and the end of the message's key for each. */
 const KNOWN: ReadonlyMap<string, string> = new Map([
   ['person.joined', 'joined'],
+  ['person.described', 'described'],
+  ['engagement.started', 'engagement-started'],
+  ['engagement.moved', 'engagement-moved'],
+  ['engagement.ended', 'engagement-ended'],
   ['person.reminded', 'reminded'],
   ['absence.recorded', 'absence-recorded'],
   ['absence.changed', 'absence-changed'],
