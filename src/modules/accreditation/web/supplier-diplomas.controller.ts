@@ -4,7 +4,7 @@ import { isId, type SupplierId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
-import type { Reply } from '#platform/http/reply';
+import { redirect, type Reply } from '#platform/http/reply';
 import { TeamDiplomasReadModel } from '../data/team-diplomas.read-model';
 import { type Asked, textIn } from './asked';
 import { DiplomaDownloads } from './diploma-downloads';
@@ -21,6 +21,7 @@ export class SupplierDiplomasController {
   @Get('diplomas.zip')
   async zip(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
     const asked = textIn(query, 'supplier');
+    if (asked === null && isHr(ctx) && !coordinates(ctx)) return redirect('/coverage?by=supplier#groups');
     const supplierIds = await this.suppliersFor(ctx, asked);
     const from = asked === null ? '/supplier' : `/supplier?supplier=${asked}`;
     return this.downloads.zip(ctx, { managerId: null, supplierIds, round: textIn(query, 'round') }, from);
@@ -31,9 +32,11 @@ export class SupplierDiplomasController {
     const supplierId = asked as SupplierId | null;
     if (supplierId === null ? actor.supplierIds.length > 0 : actor.supplierIds.includes(supplierId))
       return supplierId === null ? actor.supplierIds : [supplierId];
-    const isThere =
-      actor.roles.includes('hr') && supplierId !== null && isId(supplierId) && (await this.diplomas.exists('supplier', supplierId));
+    const isThere = isHr({ actor }) && supplierId !== null && isId(supplierId) && (await this.diplomas.exists('supplier', supplierId));
     if (!isThere) throw new NotFound("not this person's supplier");
     return [supplierId];
   }
 }
+
+const isHr = ({ actor }: Pick<Context, 'actor'>): boolean => actor.kind === 'person' && actor.roles.includes('hr');
+const coordinates = ({ actor }: Context): boolean => actor.kind === 'person' && actor.supplierIds.length > 0;

@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import type { PersonId } from '#kernel/id';
 import { PlacesReadModel } from '#modules/people';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
@@ -7,7 +8,7 @@ import { NotFound } from '#platform/http/errors';
 import { parseForm } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
 import { AccountService } from '../account.service';
-import { idFrom } from './person-access.controller';
+import { Reach } from '../reach.service';
 import { type GrantForm, grantForm } from './roles.form';
 
 @Controller('people/:id/roles')
@@ -15,30 +16,33 @@ import { type GrantForm, grantForm } from './roles.form';
 export class RolesController {
   constructor(
     private readonly accounts: AccountService,
+    private readonly reach: Reach,
     private readonly places: PlacesReadModel,
   ) {}
 
   @Post()
-  grant(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
-    return this.change(id, body, 'granted', async (grant) => {
+  async grant(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const personId = await this.reach.person(ctx, id);
+    return this.change(personId, body, 'granted', async (grant) => {
       if (grant.supplierId !== null && !(await this.places.suppliers()).some((supplier) => supplier.id === grant.supplierId))
         throw new NotFound('no such supplier');
-      return this.accounts.grant(ctx, idFrom(id), grant);
+      return this.accounts.grant(ctx, personId, grant);
     });
   }
 
   @Post('revocations')
-  revoke(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
-    return this.change(id, body, 'revoked', (grant) => this.accounts.revoke(ctx, idFrom(id), grant));
+  async revoke(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const personId = await this.reach.person(ctx, id);
+    return this.change(personId, body, 'revoked', (grant) => this.accounts.revoke(ctx, personId, grant));
   }
 
   private async change(
-    id: string,
+    personId: PersonId,
     body: unknown,
     doneAs: 'granted' | 'revoked',
     change: (grant: GrantForm) => ReturnType<AccountService['grant']> | ReturnType<AccountService['revoke']>,
   ): Promise<Reply> {
-    const back = `/people/${idFrom(id)}/access`;
+    const back = `/people/${personId}/access`;
     const parsed = parseForm(grantForm, body);
     if (!parsed.ok)
       return redirect(back, { kind: 'refused', key: parsed.errors['role'] ?? parsed.errors['supplier'] ?? 'identity.form.role' });

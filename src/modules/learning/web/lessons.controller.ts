@@ -85,6 +85,7 @@ export class LessonsController {
     @Param('lesson') lesson: string,
     @Body() body: unknown,
   ): Promise<Reply> {
+    await this.lessons.place(ctx, id, lesson);
     const parsed = parseForm(chooseAudienceForm, body);
     if (!parsed.ok) return redirect(`/my/${encodeURIComponent(id)}/lessons/${encodeURIComponent(lesson)}`);
     await this.lessons.chooseAudience(ctx, parsed.value.audience);

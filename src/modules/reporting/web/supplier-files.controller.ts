@@ -3,10 +3,10 @@ import type { Context } from '#kernel/context';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
-import { download, type Reply } from '#platform/http/reply';
+import { download, redirect, type Reply } from '#platform/http/reply';
 import { CompletionReport, type ReportFormat } from '../completion-report.service';
 import type { Query as Asked } from './question';
-import { SupplierScopes } from './supplier-scope';
+import { CHOOSE_A_SUPPLIER, SupplierScopes } from './supplier-scope';
 
 @Controller('supplier')
 @Requires('supplier')
@@ -28,7 +28,7 @@ export class SupplierFilesController {
 
   private async file(ctx: Context, query: Asked, format: ReportFormat): Promise<Reply> {
     const scope = await this.scopes.of(ctx, query);
-    if (scope === null) throw new NotFound('no supplier is named');
+    if (scope === null) return redirect(CHOOSE_A_SUPPLIER);
     const file = await this.report.file(ctx, { whose: scope.whose }, format);
     if (!file.ok) throw new NotFound(file.refusal);
     return download(file.value);

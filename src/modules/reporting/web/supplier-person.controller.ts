@@ -8,7 +8,7 @@ import { page, type Reply } from '#platform/http/reply';
 import { TeamReadModel } from '../data/team.read-model';
 import { MemberPage } from './member-page';
 import { address, type Query as Asked } from './question';
-import { SupplierScopes } from './supplier-scope';
+import { CHOOSE_A_SUPPLIER, SupplierScopes } from './supplier-scope';
 
 /** One of the supplier's people of today. Whoever has gone to another supplier is that one's to see. */
 @Controller('supplier/people')
@@ -24,8 +24,11 @@ export class SupplierPersonController {
   async show(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
     const scope = await this.scopes.of(ctx, query);
     const personId = id as PersonId;
-    if (scope === null || !isId(id) || !(await this.team.isTheirs(scope.whose, personId, ctx.today))) throw new NotFound('not theirs');
-    const back = { href: address('/supplier', scope.asked), label: 'supplier.back' } as const;
+    if (!isId(id)) throw new NotFound('no such person');
+    if (scope === null)
+      return page('reporting/team/member', await this.members.of(ctx, personId, { href: CHOOSE_A_SUPPLIER, label: 'supplier.coverage' }));
+    if (!(await this.team.isTheirs(scope.whose, personId, ctx.today))) throw new NotFound('not theirs');
+    const back = { href: address('/supplier', scope.asked), label: 'supplier.back' };
     return page('reporting/team/member', await this.members.of(ctx, personId, back, scope.whose));
   }
 }

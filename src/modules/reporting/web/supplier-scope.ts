@@ -18,6 +18,9 @@ export interface SupplierScope {
   readonly asked: { readonly supplier: string | null };
 }
 
+/** Where HR, which coordinates none, finds them all. */
+export const CHOOSE_A_SUPPLIER = '/coverage?by=supplier#groups';
+
 /** A coordinator sees the own suppliers' people; HR may name any supplier. Anybody else's is not there. */
 @Injectable()
 export class SupplierScopes {

@@ -2,14 +2,13 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
-import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { LinePage } from './line-page';
 import type { LineAddress } from './line.view';
 import { address, type Query as Asked } from './question';
 import { sayer } from './say';
-import { type SupplierScope, SupplierScopes } from './supplier-scope';
+import { CHOOSE_A_SUPPLIER, type SupplierScope, SupplierScopes } from './supplier-scope';
 import { supplierView } from './supplier.view';
 
 /** A contractor company's own people in the present round, for whoever coordinates them. */
@@ -25,7 +24,7 @@ export class SupplierController {
   @Get()
   async show(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
     const scope = await this.scopes.of(ctx, query);
-    if (scope === null) return redirect('/coverage?by=supplier#groups');
+    if (scope === null) return redirect(CHOOSE_A_SUPPLIER);
     const { view, before } = await this.lines.of(ctx, scope.whose, placeOf(scope), query);
     const about = supplierView(scope, ctx.actor, sayer(this.views, ctx.locale));
     return view === null ? page('reporting/supplier/before', { ...about, ...before }) : page('reporting/supplier', { ...about, ...view });
@@ -34,7 +33,7 @@ export class SupplierController {
   @Post('reminders')
   async remind(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
     const scope = await this.scopes.of(ctx, query);
-    if (scope === null) throw new NotFound('no supplier is named');
+    if (scope === null) return redirect(CHOOSE_A_SUPPLIER);
     return redirect(address('/supplier', scope.asked), await this.lines.remind(ctx, scope.whose));
   }
 }

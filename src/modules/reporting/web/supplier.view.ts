@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/context';
 import { address } from './question';
 import type { Say } from './say';
-import type { SupplierScope } from './supplier-scope';
+import { CHOOSE_A_SUPPLIER, type SupplierScope } from './supplier-scope';
 
 /** Which company the page is about, and the way to the others that the reader coordinates. */
 export function supplierView({ supplier, choice, asked }: SupplierScope, actor: Actor, say: Say) {
@@ -17,7 +17,7 @@ export function supplierView({ supplier, choice, asked }: SupplierScope, actor: 
     company: supplier?.name ?? choice.map(({ name }) => name).join(' · '),
     companies: choice.length > 0 ? [all, ...each] : null,
     // HR looks in from the coverage, and goes back there.
-    back: own ? null : '/coverage?by=supplier#groups',
+    back: own ? null : CHOOSE_A_SUPPLIER,
     propose: own ? address('/supplier/requests/new', { supplier: supplier?.id ?? null }) : null,
   };
 }
