@@ -81,7 +81,7 @@ describe('a shared device', () => {
 
   it('signs out whoever paired it from their own browser', async () => {
     const ada = await signedIn(app, world.ada);
-    const { html } = await ada.post('/devices', { name: 'De Ada', site: '' });
+    const { html } = await ada.post('/devices', { name: 'De Ada', site: 'none' });
     const token = ada.cookies.get('cadencia-session') ?? '';
     await ada.post('/device/pair', { code: codeIn(html) });
     expect(ada.cookies.has('cadencia-session')).toBe(false);

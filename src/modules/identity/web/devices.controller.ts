@@ -12,7 +12,7 @@ import { sayMoment } from '#platform/i18n/dates';
 import { ViewEngine } from '#platform/views/engine';
 import { DeviceList } from '../data/device-list.read-model';
 import { type PairingCode, SharedDevicesService } from '../shared-devices.service';
-import { deviceForm } from './devices.form';
+import { deviceForm, NOWHERE } from './devices.form';
 import { deviceRow, pairingView } from './devices.view';
 import { errorViews, sayer } from './say';
 
@@ -66,12 +66,12 @@ export class DevicesController {
     const say = sayer(this.views, ctx.locale);
     const [inUse, revoked, sites] = [await this.list.inUse(), await this.list.revoked(), await this.places.sites()];
     const row = (device: (typeof inUse)[number]) => deviceRow(device, ctx.now, say, (at) => sayMoment(ctx.locale, ctx.zone, at));
-    const chosen = values['site'] ?? '';
+    const chosen = values['site'] ?? NOWHERE;
     const view = {
       devices: inUse.map(row),
       revoked: revoked.map(row),
       sites: [
-        { value: '', label: say('identity.devices.no-site'), selected: chosen === '' },
+        { value: NOWHERE, label: say('identity.devices.no-site'), selected: chosen === NOWHERE },
         ...sites.map(({ id, name }) => ({ value: id, label: name, selected: id === chosen })),
       ],
       values: { name: values['name'] ?? '' },

@@ -21,8 +21,8 @@ export function deviceRow(device: ListedDevice, now: Instant, say: Say, sayMomen
   return { name, site, states, codePath: `/devices/${id}/codes`, revokePath: `/devices/${id}/revocations`, isPaired: pairedAt !== null };
 }
 
-/** Modules of white around a QR code, without which cameras do not find it. */
-const QUIET = 16;
+/** The white around a QR code, four of its modules and a little, without which cameras do not find it. */
+const QUIET = 32;
 const QR_SIZE = 200;
 
 export function pairingView({ name, code }: PairingCode, address: string, where: string) {
