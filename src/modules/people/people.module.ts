@@ -128,7 +128,17 @@ import { RosterUndoController } from './web/roster-undo.controller';
     PlacesReadModel,
     RosterImportsReadModel,
   ],
-  exports: [AbsencesService, CompanyService, EngagementsService, PeopleService, PlacesReadModel, RosterService, RosterUndoService, RosterFollowers, HrDesk],
+  exports: [
+    AbsencesService,
+    CompanyService,
+    EngagementsService,
+    PeopleService,
+    PlacesReadModel,
+    RosterService,
+    RosterUndoService,
+    RosterFollowers,
+    HrDesk,
+  ],
 })
 export class PeopleModule implements OnModuleInit {
   constructor(

@@ -84,14 +84,12 @@ describe('reminding those who are left', () => {
       withoutAccess: 0,
     });
     await mark(app, world.chi, { started: true });
-    const exempted = await app
-      .get(ExemptionsService)
-      .grant({ ...ctx() }, world.chi, roundId, {
-        reasonCode: 'health',
-        evidence: 'Carta 12',
-        fromOn: app.clock.today(),
-        untilOn: addDays(app.clock.today(), 1),
-      });
+    const exempted = await app.get(ExemptionsService).grant({ ...ctx() }, world.chi, roundId, {
+      reasonCode: 'health',
+      evidence: 'Carta 12',
+      fromOn: app.clock.today(),
+      untilOn: addDays(app.clock.today(), 1),
+    });
     expect(exempted.ok).toBe(true);
     expect(await service.remind(ctx(), [world.chi], roundId)).toMatchObject({ sent: 0, enough: 0 });
   });
