@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { FILE_LIMITS } from '../domain/roster-columns';
 import { FileRefused } from './roster-table';
@@ -19,7 +20,10 @@ export async function guardWorkbook(bytes: Buffer): Promise<void> {
   const swollen =
     unpacked > WORKBOOK_LIMITS.bytes || (unpacked > WORKBOOK_LIMITS.ratioFrom && unpacked > compressed * WORKBOOK_LIMITS.ratio);
   if (overlapping || swollen) throw new FileRefused('swollen-workbook');
-  for (const entry of entries) if (/^xl\/worksheets\/[^/]+\.xml$/i.test(entry.fileName)) await countRows(zip, entry);
+  for (const entry of entries) {
+    if (/^xl\/worksheets\/[^/]+\.xml$/i.test(entry.fileName)) await countRows(zip, entry);
+    else if (/\.xml(?:\.rels)?$/i.test(entry.fileName)) await drain(zip, entry);
+  }
 }
 
 async function open(bytes: Buffer): Promise<ZipFile> {
@@ -47,6 +51,17 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
 function whatElse(names: ReadonlySet<string>): 'other-spreadsheet' | 'zip' | 'not-a-table' {
   if (names.has('xl/workbook.bin') || (names.has('mimetype') && names.has('content.xml'))) return 'other-spreadsheet';
   return names.has('[Content_Types].xml') ? 'not-a-table' : 'zip';
+}
+
+/** Unpacks a part and throws it away: one that is bigger than it says ends here, and not in memory. */
+async function drain(zip: ZipFile, entry: Entry): Promise<void> {
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    stream.resume();
+    await finished(stream);
+  } catch {
+    throw new FileRefused('swollen-workbook');
+  }
 }
 
 async function countRows(zip: ZipFile, entry: Entry): Promise<void> {
