@@ -159,8 +159,8 @@ describe('ways in for people without e-mail', () => {
     await device.page.keyboard.type(PIN);
     await device.page.keyboard.press('Enter');
     await device.page.waitForURL('**/my');
-    const focused = (): Promise<string> => device.page.evaluate<string>("document.activeElement?.textContent ?? ''");
-    for (let tabs = 0; tabs < 40 && !(await focused()).includes('Terminé'); tabs++) await device.page.keyboard.press('Tab');
+    const isThere = (): Promise<boolean> => device.page.evaluate<boolean>("document.activeElement.matches('.shared-device button')");
+    for (let tabs = 0; tabs < 40 && !(await isThere()); tabs++) await device.page.keyboard.press('Tab');
     await device.page.keyboard.press('Enter');
     await device.page.waitForURL('**/sign-in');
     await device.look();
