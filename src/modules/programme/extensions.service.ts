@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { type ExtensionId, newId, type PersonId, type RoundId } from '#kernel/id';
+import type { CalendarDate } from '#kernel/calendar-date';
+import { type AssignmentId, type ExtensionId, newId, type PersonId, type RoundId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { AssignmentsService } from './assignments.service';
 import { ProgrammeRepository } from './data/programme.repository';
 import { Reasons } from './data/reasons.repository';
-import { askAllowed, type AskRefusal } from './domain/extension';
+import { type DueWord, dueWords, isUsual } from './domain/due-words';
+import { askAllowed, type AskRefusal, EXTENSION_DAYS, isTimeToAsk } from './domain/extension';
 
 /** A person's own request for more time. */
 export interface Extension {
@@ -17,6 +19,17 @@ export interface Extension {
   readonly days: number;
   readonly reason: string;
   readonly state: 'waiting' | 'granted' | 'refused';
+}
+
+/** Until when somebody has time, why, and whether they may ask for more. */
+export interface OwnTime {
+  readonly assignmentId: AssignmentId;
+  readonly dueOn: CalendarDate;
+  /** Empty where the date is simply the round's. */
+  readonly words: readonly DueWord[];
+  readonly mayAsk: boolean;
+  readonly state: 'waiting' | 'granted' | 'refused' | null;
+  readonly days: number;
 }
 
 export type DecideRefusal = 'no-such-extension' | 'already-decided' | 'own-extension';
@@ -40,6 +53,22 @@ export class ExtensionsService {
   /** In the order in which they were asked for. */
   async of(personId: PersonId, roundId: RoundId): Promise<Extension[]> {
     return (await this.reasons.extensionsOf(personId, roundId)).map(shown);
+  }
+
+  /** Null for another's assignment, and where nothing is owed any more. */
+  async ownTime(ctx: Context, assignmentId: AssignmentId): Promise<OwnTime | null> {
+    const personId = actorOf(ctx);
+    const row = personId && (await this.reasons.ownTime(personId, assignmentId));
+    if (!row || row.completed === 1 || row.gone === 1) return null;
+    const facts = { isCompleted: false, hasLeft: false, isClosed: row.closed === 1, granted: row.granted, isWaiting: row.waiting > 0 };
+    return {
+      assignmentId,
+      dueOn: row.dueOn,
+      words: isUsual(row) ? [] : dueWords(row),
+      mayAsk: isTimeToAsk(row.dueOn, ctx.today) && askAllowed(facts).ok,
+      state: facts.isWaiting ? 'waiting' : row.lastGranted === null ? null : row.lastGranted === 1 ? 'granted' : 'refused',
+      days: EXTENSION_DAYS,
+    };
   }
 
   /** Whether the person may ask now, and for how many days. */

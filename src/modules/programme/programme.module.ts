@@ -10,6 +10,8 @@ import { AssignmentEntity } from './data/assignment.entity';
 import { AssignmentsReadModel } from './data/assignments.read-model';
 import { AssignmentsRepository } from './data/assignments.repository';
 import { Reasons } from './data/reasons.repository';
+import { ExemptionsReadModel } from './data/exemptions.read-model';
+import { ExtensionRequests } from './data/extension-requests.read-model';
 import { ExemptionEntity } from './data/exemption.entity';
 import { ExtensionEntity } from './data/extension.entity';
 import { LedgerReadModel } from './data/ledger.read-model';
@@ -28,6 +30,10 @@ import { WelcomeService } from './welcome.service';
 import { BlackoutsController } from './web/blackouts.controller';
 import { CadenceController } from './web/cadence.controller';
 import { CalendarController } from './web/calendar.controller';
+import { ExemptionsController } from './web/exemptions.controller';
+import { ExtensionsController } from './web/extensions.controller';
+import { PersonExemptionsController } from './web/person-exemptions.controller';
+import { RequestsPage } from './web/requests-page';
 import { RoundClosingController } from './web/round-closing.controller';
 import { RoundOpeningController } from './web/round-opening.controller';
 import { RoundsController } from './web/rounds.controller';
@@ -44,6 +50,9 @@ import { RoundsController } from './web/rounds.controller';
     RoundsController,
     RoundOpeningController,
     RoundClosingController,
+    ExemptionsController,
+    PersonExemptionsController,
+    ExtensionsController,
   ],
   providers: [
     RoundOverviewReadModel,
@@ -58,12 +67,15 @@ import { RoundsController } from './web/rounds.controller';
     LedgerReadModel,
     Reasons,
     ExemptionsService,
+    ExemptionsReadModel,
     ExtensionsService,
+    ExtensionRequests,
+    RequestsPage,
     WelcomeService,
     OpenDueRounds,
     ReconcileAssignments,
   ],
-  exports: [ProgrammeService, ExemptionsService, ExtensionsService],
+  exports: [ProgrammeService, ExemptionsService, ExtensionsService, RequestsPage],
 })
 export class ProgrammeModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import { ExtensionsService } from '#modules/programme';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { parseForm } from '#platform/http/forms';
@@ -17,13 +18,16 @@ export class UnitController {
   constructor(
     private readonly learning: LearningService,
     private readonly completions: CompletionsService,
+    private readonly extensions: ExtensionsService,
     private readonly views: ViewEngine,
   ) {}
 
   @Get('my/:assignment')
   @Requires('my')
   async show(@Ctx() ctx: Context, @Param('assignment') id: string): Promise<Reply> {
-    return page('learning/unit', unitView(await this.learning.unit(ctx, id), ctx.today));
+    const standing = await this.learning.unit(ctx, id);
+    const time = await this.extensions.ownTime(ctx, standing.desk.assignment.id);
+    return page('learning/unit', { ...unitView(standing, ctx.today), time });
   }
 
   @Get('my/:assignment/plan')

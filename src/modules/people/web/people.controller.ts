@@ -53,7 +53,7 @@ export class PeopleController {
     const isHr = ctx.actor.kind === 'person' && ctx.actor.roles.includes('hr');
     const mayChange = this.policy.may(ctx.actor, 'roster.write');
     const view = personView(person, engagements, reports, absences, { today: ctx.today, mayChange });
-    return page('people/person', { ...view, access: isHr ? `/people/${id}/access` : null, why: `/people/${id}/why` });
+    return page('people/person', { ...view, access: isHr ? `/people/${id}/access` : null, why: `/people/${id}/why`, exemptions: `/people/${id}/exemptions` });
   }
 }
 

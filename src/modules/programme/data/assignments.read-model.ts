@@ -24,6 +24,8 @@ export interface AssignmentSummary {
   /** The last day that is on time, for this person. */
   readonly dueOn: CalendarDate;
   readonly dueReason: DueReason;
+  readonly absenceDays: number;
+  readonly extensionDays: number;
   readonly assignedAt: Instant;
   readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;
@@ -48,5 +50,5 @@ export class AssignmentsReadModel {
 const SUMMARIES = raw(`
   SELECT a.id, a.person_id, a.round_id, r.code AS round_code, r.unit, r.edition_id, r.opens_on, r.closes_on,
     r.opened_at AS round_opened_at, r.closed_at AS round_closed_at,
-    a.due_on, a.due_reason, a.assigned_at, a.started_at, a.completed_at, a.left_on
+    a.due_on, a.due_reason, a.absence_days, a.extension_days, a.assigned_at, a.started_at, a.completed_at, a.left_on
   FROM assignment a JOIN round r ON r.id = a.round_id`);

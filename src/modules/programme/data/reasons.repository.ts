@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ExemptionId, ExtensionId, PersonId, RoundId } from '#kernel/id';
+import type { AssignmentId, ExemptionId, ExtensionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
+import type { Due } from '../domain/due-date';
 import type { Exemption } from '../domain/exemption';
 import type { ExtensionEntity } from './extension.entity';
 
@@ -11,6 +12,15 @@ export interface AssignmentFacts {
   readonly isCompleted: boolean;
   readonly hasLeft: boolean;
   readonly isClosed: boolean;
+}
+
+export interface OwnTimeRow extends Due {
+  readonly completed: number;
+  readonly gone: number;
+  readonly closed: number;
+  readonly granted: number;
+  readonly waiting: number;
+  readonly lastGranted: number | null;
 }
 
 /** Why somebody is let off a round, or has longer for it. */
@@ -25,6 +35,17 @@ export class Reasons {
         CASE WHEN r.closed_at IS NULL THEN 0 ELSE 1 END AS closed
       FROM assignment a JOIN round r ON r.id = a.round_id WHERE a.person_id = ${personId} AND a.round_id = ${roundId}`);
     return row && { isCompleted: row.completed === 1, hasLeft: row.gone === 1, isClosed: row.closed === 1 };
+  }
+
+  /** Null for another's assignment. One query, because it stands on the page that everybody opens first. */
+  ownTime(personId: PersonId, id: AssignmentId): Promise<OwnTimeRow | null> {
+    const extensions = sql`FROM extension x WHERE x.person_id = a.person_id AND x.round_id = a.round_id`;
+    return this.db.row(sql`
+      SELECT a.due_on, a.due_reason, a.absence_days, a.extension_days, CASE WHEN a.completed_at IS NULL THEN 0 ELSE 1 END AS completed,
+        CASE WHEN a.left_on IS NULL THEN 0 ELSE 1 END AS gone, CASE WHEN r.closed_at IS NULL THEN 0 ELSE 1 END AS closed,
+        (SELECT COUNT(*) ${extensions} AND x.granted = 1) AS granted, (SELECT COUNT(*) ${extensions} AND x.decided_at IS NULL) AS waiting,
+        (SELECT x.granted ${extensions} AND x.decided_at IS NOT NULL ORDER BY x.decided_at DESC LIMIT 1) AS last_granted
+      FROM assignment a JOIN round r ON r.id = a.round_id WHERE a.id = ${id} AND a.person_id = ${personId}`);
   }
 
   exemption(id: ExemptionId): Promise<Exemption | null> {

@@ -1,8 +1,12 @@
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import { done, type Outcome, refused } from '#kernel/outcome';
 
 /** What one extension gives; the same for everybody, so that one tap is enough to ask. */
 export const EXTENSION_DAYS = 14;
 export const EXTENSIONS_PER_ROUND = 2;
+
+/** From so many days before the due date on, the page offers to ask. */
+export const ASK_FROM_DAYS = 7;
 
 export type AskRefusal = 'already-asked' | 'no-more-extensions' | 'already-completed' | 'has-left' | 'round-closed';
 
@@ -22,3 +26,6 @@ export function askAllowed(facts: ExtensionFacts): Outcome<number, AskRefusal> {
   if (facts.granted >= EXTENSIONS_PER_ROUND) return refused('no-more-extensions', { most: EXTENSIONS_PER_ROUND });
   return done(EXTENSION_DAYS);
 }
+
+/** Close to the date, or past it: before that, asking would only make people put it off. */
+export const isTimeToAsk = (dueOn: CalendarDate, today: CalendarDate): boolean => dueOn <= addDays(today, ASK_FROM_DAYS);

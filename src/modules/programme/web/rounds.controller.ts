@@ -66,7 +66,8 @@ export class RoundsController {
       locale,
       mayWrite: this.policy.may(ctx.actor, 'programme.write'),
     };
-    return page('programme/round', roundView(view, sayer(this.views, locale)));
+    const exemptions = round.state === 'open' && this.policy.may(ctx.actor, 'roster.read') ? `/rounds/${round.id}/exemptions` : null;
+    return page('programme/round', { ...roundView(view, sayer(this.views, locale)), exemptions });
   }
 
   @Post(':id/withdrawal')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
+import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { join, likePattern, raw, sql, type Sql } from '#platform/database/sql';
 import type { Dimension } from '../domain/dimension';
@@ -24,6 +25,9 @@ export interface CoveragePerson {
   readonly team: string | null;
   readonly supplier: string | null;
   readonly dueOn: CalendarDate | null;
+  readonly dueReason: DueReason | null;
+  readonly absenceDays: number | null;
+  readonly extensionDays: number | null;
   readonly place: Place;
 }
 
@@ -68,7 +72,8 @@ export class CoverageReadModel {
     const rows = await this.database.rows<CoveragePerson & { total: number }>(sql`
       SELECT found.*, team.name AS team, supplier.name AS supplier FROM (
         SELECT placed.*, COUNT(*) OVER () AS total FROM (
-          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, a.due_on, ${placeOn(day)} AS place
+          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, a.due_on,
+            a.due_reason, a.absence_days, a.extension_days, ${placeOn(day)} AS place
           ${everybodyOf(day)} ${conditionsOf(filter)}
         ) AS placed ${filter.place === null ? raw('') : sql`WHERE placed.place = ${filter.place}`}
       ) AS found LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id

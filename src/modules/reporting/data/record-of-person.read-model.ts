@@ -3,6 +3,7 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
+import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { raw, sql } from '#platform/database/sql';
 import type { Place } from '../domain/place';
@@ -31,6 +32,9 @@ export interface RoundOfPerson {
   readonly code: string;
   readonly title: string;
   readonly dueOn: CalendarDate;
+  readonly dueReason: DueReason;
+  readonly absenceDays: number;
+  readonly extensionDays: number;
   /** Where the person stands today. */
   readonly place: Place;
   readonly startedAt: Instant | null;
@@ -66,7 +70,7 @@ export class RecordOfPersonReadModel {
   /** The newest first. */
   rounds(id: PersonId, locale: Locale, on: CalendarDate): Promise<RoundOfPerson[]> {
     return this.database.rows<RoundOfPerson>(sql`
-      SELECT r.code, ${TITLES[locale]} AS title, a.due_on, a.started_at, a.completed_at, a.left_on, r.closed_at AS round_closed_at,
+      SELECT r.code, ${TITLES[locale]} AS title, a.due_on, a.due_reason, a.absence_days, a.extension_days, a.started_at, a.completed_at, a.left_on, r.closed_at AS round_closed_at,
         CASE
           WHEN a.completed_at IS NOT NULL THEN 'completed'
           WHEN a.left_on <= ${on} THEN 'left'

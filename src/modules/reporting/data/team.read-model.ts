@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
+import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { list, type Sql, sql } from '#platform/database/sql';
 import { type Place, PLACES_OF, type Side } from '../domain/place';
@@ -26,6 +27,9 @@ export interface TeamMember {
   readonly team: string | null;
   readonly supplier: string | null;
   readonly dueOn: CalendarDate | null;
+  readonly dueReason: DueReason | null;
+  readonly absenceDays: number | null;
+  readonly extensionDays: number | null;
   readonly completedAt: Instant | null;
   readonly place: Place;
   readonly lessonsDone: number;
@@ -70,7 +74,7 @@ export class TeamReadModel {
           THEN 1 ELSE 0 END AS activated
       FROM (
         SELECT p.id, p.given_name, p.family_name, e.kind, e.job_title, e.team_id, e.supplier_id,
-          a.id AS assignment_id, a.due_on, a.completed_at, ${placeOn(day)} AS place
+          a.id AS assignment_id, a.due_on, a.due_reason, a.absence_days, a.extension_days, a.completed_at, ${placeOn(day)} AS place
         ${theirs(whose, day)}
       ) AS found
       LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id

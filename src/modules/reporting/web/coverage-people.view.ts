@@ -4,6 +4,7 @@ import type { CoveragePerson, PeopleFilter } from '../data/coverage.read-model';
 import type { RoundInReports } from '../data/rounds.read-model';
 import { badgeOf, PLACES } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
+import { dueNote } from './due-note';
 import { address } from './question';
 import type { Say } from './say';
 
@@ -72,6 +73,7 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
       belongs: [person.team, person.supplier].filter((name) => name !== null).join(' · '),
       kind: person.kind === null ? '' : say(`kind.${person.kind}`),
       dueOn: person.dueOn,
+      dueNote: dueNote(person, say),
       badge: badgeOf(person.place, person.dueOn, day.on),
       state: say(`place.${person.place}`),
     })),

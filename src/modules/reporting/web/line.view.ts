@@ -9,6 +9,7 @@ import { badgeOf, isLate, PLACES, PLACES_OF, type Side, SIDES } from '../domain/
 import type { RoundDay } from '../domain/round-day';
 import { tallyOf, totalOf } from '../domain/tally';
 import { barOf } from './bar.view';
+import { dueNote } from './due-note';
 import { sideOf } from './coverage.view';
 import { address } from './question';
 import type { Say } from './say';
@@ -100,13 +101,15 @@ function memberView(member: TeamMember, facts: LineFacts, say: Say) {
 }
 
 function detailOf(
-  { place, dueOn, completedAt, lessonsDone }: TeamMember,
+  { place, dueOn, completedAt, lessonsDone, ...parts }: TeamMember,
   say: Say,
   { lessons, on, zone, locale, lateness }: { lessons: number; on: CalendarDate; zone: string; locale: Locale; lateness: boolean },
 ): string | null {
   if (place === 'completed')
     return completedAt === null ? null : say('team.done_on', { on: sayDate(locale, dateIn(zone, completedAt), 'short') });
   if (dueOn === null || place === 'left' || place === 'exempt' || place === 'onLeave') return null;
-  const due = say(lateness ? 'team.was_due' : dueOn === on ? 'team.due_today' : 'team.due', { on: sayDate(locale, dueOn, 'short') });
+  const note = dueNote(parts, say);
+  const until = say(lateness ? 'team.was_due' : dueOn === on ? 'team.due_today' : 'team.due', { on: sayDate(locale, dueOn, 'short') });
+  const due = note === null ? until : `${until} (${note})`;
   return place === 'inProgress' ? `${say('team.lessons', { done: lessonsDone, lessons })} · ${due}` : due;
 }

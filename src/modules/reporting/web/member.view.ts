@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
 import { badgeOf, isLate } from '../domain/place';
+import { dueNote } from './due-note';
 import type { Say } from './say';
 
 /** What whoever answers for somebody may know of them: where they stand in each round, and what they have earned. */
@@ -28,6 +29,7 @@ export function memberView(person: PersonInReports, rounds: readonly RoundOfPers
         code: round.code,
         title: round.title,
         dueOn: round.dueOn,
+        dueNote: dueNote(round, say),
         completedAt: round.completedAt,
         score: round.score === null ? null : say('member.score', { score: round.score, total: round.total }),
         badge: badgeOf(place, round.dueOn, today),

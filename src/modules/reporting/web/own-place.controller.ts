@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { LearningService } from '#modules/learning';
+import { ExtensionsService } from '#modules/programme';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -15,6 +16,7 @@ export class OwnPlaceController {
   constructor(
     private readonly learning: LearningService,
     private readonly places: OwnPlaceReadModel,
+    private readonly extensions: ExtensionsService,
     private readonly views: ViewEngine,
   ) {}
 
@@ -25,6 +27,7 @@ export class OwnPlaceController {
     const { personId } = ctx.actor;
     const step = await this.learning.nextStep(ctx, personId);
     const place = await this.places.of(personId, ctx.locale);
-    return page('reporting/my', ownPlaceView(step, place, ctx, sayer(this.views, ctx.locale)));
+    const time = step.kind === 'nothing' ? null : await this.extensions.ownTime(ctx, step.unit.assignmentId);
+    return page('reporting/my', { ...ownPlaceView(step, place, ctx, sayer(this.views, ctx.locale)), time });
   }
 }

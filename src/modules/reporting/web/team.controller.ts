@@ -1,5 +1,6 @@
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import { RequestsPage } from '#modules/programme';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { page, redirect, type Reply } from '#platform/http/reply';
@@ -16,6 +17,7 @@ export class TeamController {
     private readonly scopes: TeamScopes,
     private readonly team: TeamReadModel,
     private readonly lines: LinePage,
+    private readonly requests: RequestsPage,
   ) {}
 
   @Get()
@@ -24,7 +26,15 @@ export class TeamController {
     const { managerName } = scope;
     if (isHr(ctx) && managerName === null && ctx.actor.kind === 'person' && !ctx.actor.isManager) return this.choice(ctx);
     const { view, before } = await this.lines.of(ctx, scope.whose, placeOf(scope), query);
-    return view === null ? page('reporting/team/before', { managerName, ...before }) : page('reporting/team', { managerName, ...view });
+    return view === null
+      ? page('reporting/team/before', { managerName, ...before })
+      : page('reporting/team', { managerName, ...view, waiting: await this.waiting(ctx, scope) });
+  }
+
+  /** Who of theirs asks for more time: before anything else, because somebody waits. */
+  private async waiting(ctx: Context, { whose }: TeamScope) {
+    const page = await this.requests.of(ctx, whose.managerId, 'team');
+    return page.count === 0 ? null : page;
   }
 
   @Post('reminders')

@@ -1,0 +1,25 @@
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import type { ExemptionLine } from '../data/exemptions.read-model';
+
+/** Each with its end, and whoever answers for it. It is over by itself when its day has come. */
+export function exemptionViews(lines: readonly ExemptionLine[], today: CalendarDate) {
+  return lines.map((line) => {
+    const isOver = line.revokedAt !== null || (line.untilOn !== null && line.untilOn <= today);
+    return {
+      id: line.id,
+      roundId: line.roundId,
+      name: line.name,
+      href: `/people/${line.personId}/exemptions`,
+      reasonCode: line.reasonCode,
+      evidence: line.evidence,
+      fromOn: line.fromOn,
+      lastOn: line.untilOn === null ? null : addDays(line.untilOn, -1),
+      grantedAt: line.grantedAt,
+      grantedBy: line.grantedBy,
+      revokedAt: line.revokedAt,
+      revokedBy: line.revokedBy,
+      state: line.revokedAt !== null ? 'revoked' : isOver ? 'over' : line.fromOn > today ? 'coming' : 'live',
+      isOver,
+    };
+  });
+}
