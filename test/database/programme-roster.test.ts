@@ -5,8 +5,9 @@ import { startOfDay, toInstant } from '#kernel/instant';
 import { RosterFollowers } from '#modules/people';
 import { STANDINGS } from '#modules/programme';
 import { sql } from '#platform/database/sql';
-import { rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
+import { comingAfter, rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
 import { ledgerOf, type LedgerAssignment } from '../../src/modules/programme/domain/ledger';
+import { anyCircumstances, circumstancesOf, storeCircumstances } from './any-circumstances';
 import { startProgramme, value, type ProgrammeWorld } from './programme-world';
 
 describe('the assignments of an open round', () => {
@@ -151,13 +152,15 @@ describe('the ledger that the database counts', () => {
     isMissing: fc.boolean(),
   });
 
-  it('is the ledger of the domain, for any roster, any progress and any day, also where it does not add up', async () => {
+  it('is the ledger of the domain, for any roster, any circumstances, any progress and any day, also where it does not add up, of the welcome too', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anySpan, { maxLength: 25 }),
         fc.array(anyAssignment, { minLength: 12, maxLength: 12 }),
+        fc.array(anyCircumstances, { minLength: 12, maxLength: 12 }),
+        fc.constantFrom('company' as const, 'company' as const, 'welcome' as const),
         fc.integer({ min: 0, max: 130 }),
-        async (anySpans, anyAssignments, n) => {
+        async (anySpans, anyAssignments, everyCircumstances, kind, n) => {
           const on = addDays(opensOn, n);
           it_.on(on);
           const spans = anySpans.map(({ person, from, days }): Span => ({
@@ -180,11 +183,15 @@ describe('the ledger that the database counts', () => {
                 ],
           );
           await replace(spans, assignments);
-
-          const expected = ledgerOf({ dueOn }, rosterOf({ kind: 'company', opensOn }, spans, on), assignments, {
-            on,
-            endsAt: startOfDay('America/Lima', addDays(on, 1)),
+          await it_.app.work.run(async () => {
+            await it_.app.db.update('round', roundId, { kind });
+            await storeCircumstances(it_.app, roundId, opensOn, new Map(people.map((id, person) => [id, everyCircumstances[person]!])));
           });
+
+          const endsAt = startOfDay('America/Lima', addDays(on, 1));
+          const circumstances = new Map(people.map((id, person) => [id, circumstancesOf(everyCircumstances[person]!, opensOn, endsAt)]));
+          const roster = rosterOf({ kind, opensOn }, spans, on, circumstances);
+          const expected = ledgerOf({ dueOn }, roster, assignments, { on, endsAt }, comingAfter(spans, on));
           const counted = await it_.programme.ledger(roundId);
           expect(counted).toMatchObject(expected.counts);
           expect(new Set(await it_.programme.unaccounted(roundId))).toEqual(new Set(expected.unaccounted));

@@ -1,3 +1,4 @@
+import { toCalendarDate } from '#kernel/calendar-date';
 import { newId } from '#kernel/id';
 import { AuditLog } from '#modules/audit';
 import { sql } from '#platform/database/sql';
@@ -117,6 +118,30 @@ describe('opening a round', () => {
     expect(await programme.recordCompletion(late!.id, it_.system().now)).toBe(true);
     expect(await programme.ledger(first.id)).toEqual(frozen);
     expect(await programme.closeRound(it_.system(), '2027-1')).toMatchObject({ ok: false, refusal: 'not-open' });
+  });
+
+  it('has in its last ledger whoever came since anybody looked at the clock, but not those who start with the next round', async () => {
+    const { programme, world } = it_;
+    const first = value(await programme.openRound(it_.by(world.ada), '2027-1'));
+    await it_.roster('E910,Gil,García,staff,,Tienda,2027-07-30,', 'E911,Ida,Ibáñez,staff,,Tienda,2027-08-02,');
+    it_.on('2027-08-02');
+    const second = value(await programme.openRound(it_.system(), '2027-2'));
+    expect(await programme.ledger(first.id)).toMatchObject({ headcount: 6, difference: 0 });
+    expect(await programme.ledger(second.id)).toMatchObject({ headcount: 6, difference: 0 });
+    const rounds = (
+      await it_.app.db.rows<{ code: string }>(sql`
+      SELECT r.code FROM assignment a JOIN round r ON r.id = a.round_id JOIN person p ON p.id = a.person_id WHERE p.person_code = 'E911'`)
+    ).map(({ code }) => code);
+    expect(rounds).toEqual(['2027-2']);
+  });
+
+  it('has on a day of the past nobody who came later', async () => {
+    const { programme, world } = it_;
+    const first = value(await programme.openRound(it_.by(world.ada), '2027-1'));
+    it_.on('2027-03-20');
+    await it_.roster('E912,Gil,García,staff,,Tienda,2027-03-20,');
+    expect(await programme.ledger(first.id, toCalendarDate('2027-03-10'))).toMatchObject({ headcount: 5, difference: 0 });
+    expect(await programme.ledger(first.id)).toMatchObject({ headcount: 6, difference: 0 });
   });
 
   it('counts its dates from the day on which it really opens', async () => {

@@ -9,16 +9,17 @@ import { CoverageReadModel } from '../../src/modules/reporting/data/coverage.rea
 import { RoundsInReports } from '../../src/modules/reporting/data/rounds.read-model';
 import { dayOf } from '../../src/modules/reporting/domain/round-day';
 import { tallyOf } from '../../src/modules/reporting/domain/tally';
-import { rosterOf } from '../../src/modules/programme/domain/assignment';
+import { comingAfter, rosterOf } from '../../src/modules/programme/domain/assignment';
 import { type LedgerAssignment, ledgerOf } from '../../src/modules/programme/domain/ledger';
 import { MONDAY, startApp, type TestApp } from '../support/app';
+import { anyCircumstances, circumstancesOf, storeCircumstances } from './any-circumstances';
 
 const ZONE = 'America/Lima';
 const OPENS = toCalendarDate('2027-02-01');
 const DUE = toCalendarDate('2027-03-15');
 const PEOPLE = 8;
 
-/** One person's random past: spans that may overlap, be empty or lie elsewhere, and an assignment or none. */
+/** One person's random past: spans that may overlap, be empty or lie elsewhere, an assignment or none, absences and exemptions. */
 const anyPerson = fc.record({
   spans: fc.array(fc.record({ from: fc.integer({ min: -40, max: 70 }), days: fc.option(fc.integer({ min: 0, max: 90 }), { nil: null }) }), {
     maxLength: 3,
@@ -32,8 +33,13 @@ const anyPerson = fc.record({
     }),
     { nil: null, freq: 6 },
   ),
+  circumstances: anyCircumstances,
 });
-const anyCase = fc.record({ people: fc.array(anyPerson, { minLength: PEOPLE, maxLength: PEOPLE }), on: fc.integer({ min: 0, max: 70 }) });
+const anyCase = fc.record({
+  kind: fc.constantFrom('company' as const, 'company' as const, 'welcome' as const),
+  people: fc.array(anyPerson, { minLength: PEOPLE, maxLength: PEOPLE }),
+  on: fc.integer({ min: 0, max: 70 }),
+});
 
 describe('where people stand, as the database counts it', () => {
   let app: TestApp;
@@ -53,9 +59,9 @@ describe('where people stand, as the database counts it', () => {
   });
   afterAll(() => app.close());
 
-  it('is what the pure rule says, for any roster, any assignments and any day', async () => {
+  it('is what the pure rule says, for any roster, any circumstances, any assignments and any day, of the welcome too', async () => {
     await fc.assert(
-      fc.asyncProperty(anyCase, async ({ people, on }) => {
+      fc.asyncProperty(anyCase, async ({ kind, people, on }) => {
         const spans = people.flatMap((person, n) =>
           person.spans.map(({ from, days }) => ({
             personId: ids[n]!,
@@ -67,14 +73,22 @@ describe('where people stand, as the database counts it', () => {
           assignment === null ? [] : [{ personId: ids[n]!, ...datesOf(assignment) }],
         );
         await store(app, roundId, spans, assignments);
+        await app.work.run(async () => {
+          await app.db.update('round', roundId, { kind });
+          await storeCircumstances(app, roundId, OPENS, new Map(people.map(({ circumstances }, n) => [ids[n]!, circumstances])));
+        });
 
         const asked = addDays(OPENS, on);
         const round = (await app.get(RoundsInReports).all())[0]!;
         const day = dayOf(round, app.clock.today(), ZONE, asked)!;
-        const expected = ledgerOf({ dueOn: DUE }, rosterOf({ kind: 'company', opensOn: OPENS }, spans, asked), assignments, {
-          on: asked,
-          endsAt: day.endsAt,
-        });
+        const circumstances = new Map(people.map((person, n) => [ids[n]!, circumstancesOf(person.circumstances, OPENS, day.endsAt)]));
+        const expected = ledgerOf(
+          { dueOn: DUE },
+          rosterOf({ kind, opensOn: OPENS }, spans, asked, circumstances),
+          assignments,
+          { on: asked, endsAt: day.endsAt },
+          comingAfter(spans, asked),
+        );
 
         for (const by of ['team', 'supplier', 'kind'] as const) {
           const tally = tallyOf(await app.get(CoverageReadModel).groups(day, by));
@@ -99,7 +113,7 @@ describe('where people stand, as the database counts it', () => {
         for await (const page of app.get(CompletionRowsReadModel).pages(day, null)) rows.push(...page);
         expect(rows.map(({ place }) => place).sort()).toEqual(listed.map(({ place }) => place).sort());
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
   });
 });

@@ -84,6 +84,13 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     return total.assigned;
   }
 
+  /** Inside a unit of work: what the clock has changed for these people in one round. */
+  async catchUp(ctx: Context, round: OpenRound, personIds: readonly PersonId[]): Promise<void> {
+    let total = NOTHING;
+    for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people, 'clock'));
+    await this.recordSettled(ctx, round, total);
+  }
+
   /** True when this was the first start. */
   recordStart(id: AssignmentId, at: Instant): Promise<boolean> {
     return this.work.run(() => this.assignments.recordStart(id, at));
@@ -102,7 +109,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
 
   private async settleSome(ctx: Context, round: OpenRound, people: People, cause: EventCause): Promise<Settled> {
     const spans = await this.assignments.spans(people, round, ctx.today);
-    const circumstances = await this.assignments.circumstances(people, round.id);
+    const circumstances = await this.assignments.circumstances(people, round);
     const kept = await this.assignments.kept(people, round.id);
     const steps = settle(assignmentsOwed(round, rosterOf(round, spans, ctx.today, circumstances)), kept);
     const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { monthsBetween } from '#kernel/calendar-date';
+import { addDays, type CalendarDate, latest, monthsBetween } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import type { EditionId, RoundId } from '#kernel/id';
 import { done, refused, type Outcome } from '#kernel/outcome';
@@ -88,15 +88,7 @@ export class RoundsService {
       await this.programme.queue(ctx.now);
       const round = await this.find(ref);
       if (!round) return refused('no-such-round');
-      if (!(await this.rounds.claimClosing(round.id, ctx.now))) return refused('not-open', { code: round.code });
-      const ledger = await this.ledgers.counts(round, { on: ctx.today, endsAt: ctx.now });
-      await this.rounds.freezeLedger(round.id, ledger);
-      await this.audit.record(ctx, {
-        action: 'round.closed',
-        subject: { type: 'round', id: round.id },
-        detail: { code: round.code, ...ledger },
-      });
-      return done({ id: round.id, code: round.code, ledger });
+      return this.close(ctx, round, ctx.today);
     });
   }
 
@@ -130,6 +122,21 @@ export class RoundsService {
     return proposal.value.written ? proposal : refused('unit-not-written', { number: proposal.value.unitNumber });
   }
 
+  /** Whoever came since anybody last looked at the clock is in the round's last ledger too. */
+  private async close(ctx: Context, round: StoredRound, lastDay: CalendarDate): Promise<Outcome<Closed, 'not-open'>> {
+    if (!(await this.rounds.claimClosing(round.id, ctx.now))) return refused('not-open', { code: round.code });
+    const day = { on: lastDay, endsAt: ctx.now };
+    await this.assignments.catchUp({ ...ctx, today: lastDay }, round, await this.ledgers.unaccounted(round, day));
+    const ledger = await this.ledgers.counts(round, day);
+    await this.rounds.freezeLedger(round.id, ledger);
+    await this.audit.record(ctx, {
+      action: 'round.closed',
+      subject: { type: 'round', id: round.id },
+      detail: { code: round.code, ...ledger },
+    });
+    return done({ id: round.id, code: round.code, ledger });
+  }
+
   private async open(
     ctx: Context,
     round: StoredRound,
@@ -146,7 +153,9 @@ export class RoundsService {
       ctx.now,
     );
     if (!claimed) return refused('already-open', { code: round.code });
-    for (const previous of before) await this.closeRound(ctx, previous.id);
+    // Whoever starts today has the new round, and not the one before as well.
+    const yesterday = addDays(ctx.today, -1);
+    for (const previous of before) await this.close(ctx, previous, latest(previous.opensOn, yesterday));
     await this.welcome.begin(ctx);
     const assigned = await this.assignments.assignEverybody(ctx, { id: round.id, kind: round.kind, ...facts });
     const detail = {

@@ -35,17 +35,18 @@ export class AssignmentsRepository {
     for (let from = 0; from < ids.length; from += STRETCH) yield { ids: ids.slice(from, from + STRETCH) };
   }
 
-  /** What reaches from the opening to today; of joiners everything, because who is one follows from their very first day. */
+  /** What reaches from the opening to today; of the welcome's round only the joiners', whose very first day comes after its opening. */
   spans(people: People, round: Pick<RoundTerms, 'kind' | 'opensOn'>, today: CalendarDate): Promise<Span[]> {
-    const reaching = round.kind === 'welcome' ? raw('') : sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
+    const reaching = round.kind === 'welcome' ? ofJoiners(round.opensOn) : sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
     return this.database.rows<Span>(sql`
       SELECT person_id, from_on, until_on FROM engagement WHERE ${among(people)} AND from_on <= ${today} ${reaching}`);
   }
 
-  /** Whoever has none of them is not in the answer. */
-  async circumstances(people: People, roundId: RoundId): Promise<Map<PersonId, Circumstances>> {
+  /** Whoever has none of them is not in the answer; an absence that was over when the round opened moves nothing. */
+  async circumstances(people: People, { id: roundId, opensOn }: { readonly id: RoundId; readonly opensOn: CalendarDate }): Promise<Map<PersonId, Circumstances>> {
     const rows = await this.database.rows<CircumstanceRow>(sql`
-      SELECT person_id, 'absence' AS what, from_on, until_on, 0 AS days FROM absence WHERE ${among(people)} AND cancelled_at IS NULL
+      SELECT person_id, 'absence' AS what, from_on, until_on, 0 AS days FROM absence
+      WHERE ${among(people)} AND cancelled_at IS NULL AND until_on > ${opensOn}
       UNION ALL
       SELECT person_id, 'exemption', from_on, until_on, 0 FROM exemption WHERE ${among(people)} AND round_id = ${roundId} AND revoked_at IS NULL
       UNION ALL
@@ -141,6 +142,10 @@ function asNow(kind: EventKind, { at, cause, byId }: Occasion): Sql {
   return sql`CAST(${at} AS varchar), CAST(${kind} AS varchar), CAST(${cause} AS varchar), CAST(${byId} AS varchar),
     a.due_on, a.due_reason, a.absence_days, a.extension_days, a.left_on`;
 }
+
+const ofJoiners = (opensOn: CalendarDate): Sql => sql`
+  AND from_on > ${opensOn} AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = engagement.person_id
+    AND earlier.from_on <= ${opensOn} AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
 
 const STRETCH = 1000;
 

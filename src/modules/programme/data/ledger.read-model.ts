@@ -39,7 +39,7 @@ export class LedgerReadModel {
       SELECT roster.person_id FROM roster LEFT JOIN assignment a ON a.round_id = ${round.id} AND a.person_id = roster.person_id WHERE a.id IS NULL
       UNION ALL
       SELECT a.person_id FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
-      WHERE a.round_id = ${round.id} AND a.left_on IS NULL AND roster.person_id IS NULL`);
+      WHERE a.round_id = ${round.id} AND roster.person_id IS NULL AND ${isStray(day)}`);
     return rows.map((row) => row.personId);
   }
 }
@@ -74,14 +74,18 @@ function factsOf(round: LedgerRound, day: LedgerDay): Sql {
       CASE WHEN a.completed_at < ${day.endsAt} THEN 1 ELSE 0 END AS completed,
       CASE WHEN a.started_at < ${day.endsAt} THEN 1 ELSE 0 END AS started,
       COALESCE(roster.here, 1) AS here,
-      CASE WHEN EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = a.person_id AND x.round_id = a.round_id AND x.from_on <= ${day.on}
+      CASE WHEN roster.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = a.person_id AND x.round_id = a.round_id AND x.from_on <= ${day.on}
         AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 1 ELSE 0 END AS exempt,
-      CASE WHEN EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
+      CASE WHEN roster.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
         AND x.cancelled_at IS NULL) THEN 1 ELSE 0 END AS absent,
       CASE WHEN a.due_on > ${round.dueOn} AND a.due_on >= ${day.on} THEN 1 ELSE 0 END AS own_time
     FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
-    WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR a.left_on IS NULL)`;
+    WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR ${isStray(day)})`;
 }
+
+/** Not on the roster of the day, not withdrawn, and nobody who came only later. */
+const isStray = (day: LedgerDay): Sql => sql`a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement later
+      WHERE later.person_id = a.person_id AND later.from_on > ${day.on} AND (later.until_on IS NULL OR later.until_on > later.from_on))`;
 
 function standingFrom(columns: FactColumns): Standing {
   const facts: StandingFacts = {

@@ -65,6 +65,11 @@ export function rosterOf(
   return members;
 }
 
+/** Who begins, or begins again, after that day. */
+export function comingAfter(spans: readonly Span[], day: CalendarDate): Set<PersonId> {
+  return new Set(spans.filter((span) => isReal(span) && span.fromOn > day).map((span) => span.personId));
+}
+
 /** The whole set of a round, a pure function of roster, absences, exemptions, extensions, round and day. */
 export function assignmentsOwed(round: RoundTerms, members: readonly Member[]): OwedAssignment[] {
   return members.map((member) => ({
@@ -108,7 +113,7 @@ function memberOf(personId: PersonId, spans: readonly Span[], today: CalendarDat
 
 /** The first day of the last unbroken stretch. */
 function lastComing(spans: readonly Span[]): CalendarDate {
-  const [first, ...rest] = [...spans].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1));
+  const [first, ...rest] = spans.length > 1 ? [...spans].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1)) : spans;
   if (!first) throw new Error('nobody is on a roster without a span');
   let startOn = first.fromOn;
   let untilOn = first.untilOn;

@@ -58,13 +58,15 @@ export function standingOf(facts: StandingFacts): Standing {
 
 /**
  * The ledger of a round on a day, from its two independent sides: the roster says how many there are, the assignments where each one stands.
- * An assignment withdrawn because its person never was on the roster counts on neither side.
+ * An assignment withdrawn because its person never was on the roster counts on neither side, nor does, on a day of the past, that of
+ * somebody who came only later.
  */
 export function ledgerOf(
   round: { readonly dueOn: CalendarDate },
   roster: readonly Member[],
   assignments: readonly LedgerAssignment[],
   day: LedgerDay,
+  later: ReadonlySet<PersonId> = new Set(),
 ): Ledger {
   const memberOf = new Map(roster.map((member) => [member.personId, member]));
   const people: Record<Standing, PersonId[]> = {
@@ -81,7 +83,7 @@ export function ledgerOf(
 
   for (const assignment of assignments) {
     const member = memberOf.get(assignment.personId);
-    if (!member && assignment.leftOn !== null) continue;
+    if (!member && (assignment.leftOn !== null || later.has(assignment.personId))) continue;
     if (!member) strays.push(assignment.personId);
     missing.delete(assignment.personId);
     people[standingOf(factsOf(round, assignment, member, day))].push(assignment.personId);

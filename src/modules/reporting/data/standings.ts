@@ -5,8 +5,8 @@ import type { Whose } from '../domain/whose';
 /**
  * Everybody of a round on a day, once each: `p` the person, `e` the engagement that places them in the organisation on that day
  * (the present one; for somebody who left, the last), `a` the assignment. Somebody without `a` is missing; without `e`, a stray.
- * An assignment that was withdrawn, because its person never was on the roster, counts nowhere. Of somebody who works in two
- * places at once, a supplier's page shows the supplier's.
+ * An assignment that was withdrawn, because its person never was on the roster, counts nowhere; nor does, on a day of the past,
+ * that of somebody who came only later. Of somebody who works in two places at once, a supplier's page shows the supplier's.
  */
 export function everybodyOf(day: RoundDay, whose: Whose | null = null): Sql {
   return sql`
@@ -16,7 +16,8 @@ export function everybodyOf(day: RoundDay, whose: Whose | null = null): Sql {
       WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND (x.until_on IS NULL OR x.until_on > x.from_on) ${ofTheRound(day)}
       ORDER BY CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN 0 ELSE 1 END, ${theirsFirst(whose)} x.from_on DESC, x.id DESC LIMIT 1)
     LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id
-    WHERE (e.id IS NOT NULL OR (a.id IS NOT NULL AND a.left_on IS NULL))`;
+    WHERE (e.id IS NOT NULL OR (a.id IS NOT NULL AND a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement later
+      WHERE later.person_id = p.id AND later.from_on > ${day.on} AND (later.until_on IS NULL OR later.until_on > later.from_on))))`;
 }
 
 /** For the order in which one of several engagements is chosen. */
@@ -37,9 +38,9 @@ export function placeOn(day: RoundDay): Sql {
     WHEN a.id IS NULL THEN 'missing'
     WHEN a.completed_at < ${day.endsAt} THEN 'completed'
     WHEN e.until_on <= ${day.on} THEN 'left'
-    WHEN EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = p.id AND x.round_id = ${day.id} AND x.from_on <= ${day.on}
+    WHEN e.id IS NOT NULL AND EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = p.id AND x.round_id = ${day.id} AND x.from_on <= ${day.on}
       AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 'exempt'
-    WHEN EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
+    WHEN e.id IS NOT NULL AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
       AND x.cancelled_at IS NULL) THEN 'onLeave'
     WHEN a.started_at < ${day.endsAt} THEN 'inProgress'
     WHEN a.due_on > ${day.dueOn} AND a.due_on >= ${day.on} THEN 'notYetDue'

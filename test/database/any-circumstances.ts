@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import { newId, type PersonId, type RoundId } from '#kernel/id';
+import { type Instant, toInstant } from '#kernel/instant';
+import { sql } from '#platform/database/sql';
+import type { Circumstances } from '../../src/modules/programme/domain/circumstances';
+import { MONDAY, type TestApp } from '../support/app';
+
+const aSpan = (longest: number) => ({ from: fc.integer({ min: -20, max: 100 }), days: fc.integer({ min: 1, max: longest }) });
+
+/** What one person may have met: days of absence (some taken back), exemptions with and without an end (some revoked), by days from the opening. */
+export const anyCircumstances = fc.record({
+  absences: fc.array(fc.record({ ...aSpan(60), isCancelled: fc.boolean() }), { maxLength: 2 }),
+  exemptions: fc.array(
+    fc.record({ ...aSpan(60), isForGood: fc.boolean(), revoked: fc.option(fc.integer({ min: 0, max: 120 }), { nil: null, freq: 2 }) }),
+    { maxLength: 2 },
+  ),
+});
+export type AnyCircumstances = typeof anyCircumstances extends fc.Arbitrary<infer T> ? T : never;
+
+const noon = (day: CalendarDate): Instant => toInstant(`${day}T17:00:00Z`);
+
+/** As the rule sees them at the end of a day: what was revoked later still held. */
+export function circumstancesOf({ absences, exemptions }: AnyCircumstances, opensOn: CalendarDate, endsAt: Instant): Circumstances {
+  return {
+    absences: absences
+      .filter(({ isCancelled }) => !isCancelled)
+      .map(({ from, days }) => ({ fromOn: addDays(opensOn, from), untilOn: addDays(opensOn, from + days) })),
+    exemptions: exemptions
+      .filter(({ revoked }) => revoked === null || noon(addDays(opensOn, revoked)) >= endsAt)
+      .map(({ from, days, isForGood }) => ({ fromOn: addDays(opensOn, from), untilOn: isForGood ? null : addDays(opensOn, from + days) })),
+    extensionDays: 0,
+  };
+}
+
+/** Instead of all there were. Inside a unit of work. */
+export async function storeCircumstances(
+  { db }: TestApp,
+  roundId: RoundId,
+  opensOn: CalendarDate,
+  people: ReadonlyMap<PersonId, AnyCircumstances>,
+): Promise<void> {
+  await db.execute(sql`DELETE FROM absence`);
+  await db.execute(sql`DELETE FROM exemption`);
+  for (const [personId, { absences, exemptions }] of people) {
+    await db.insert(
+      'absence',
+      absences.map(({ from, days, isCancelled }) => ({
+        id: newId(),
+        personId,
+        kind: 'leave',
+        fromOn: addDays(opensOn, from),
+        untilOn: addDays(opensOn, from + days),
+        recordedAt: MONDAY,
+        recordedBy: null,
+        cancelledAt: isCancelled ? MONDAY : null,
+        cancelledBy: null,
+      })),
+    );
+    await db.insert(
+      'exemption',
+      exemptions.map(({ from, days, isForGood, revoked }) => ({
+        id: newId(),
+        personId,
+        roundId,
+        reasonCode: 'health',
+        evidence: 'Constancia',
+        fromOn: addDays(opensOn, from),
+        untilOn: isForGood ? null : addDays(opensOn, from + days),
+        grantedAt: MONDAY,
+        grantedBy: null,
+        revokedAt: revoked === null ? null : noon(addDays(opensOn, revoked)),
+        revokedBy: null,
+      })),
+    );
+  }
+}
