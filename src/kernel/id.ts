@@ -34,10 +34,30 @@ export function newId<Kind extends string>(): Id<Kind> {
   lastMoment = sequence > 0xfff ? moment + 1 : moment;
   if (sequence > 0xfff) sequence = 0;
   const time = lastMoment.toString(16).padStart(12, '0');
-  const noise = randomBytes(8);
-  noise[0] = ((noise[0] ?? 0) & 0x3f) | 0x80;
-  const tail = noise.toString('hex');
+  const own = noiseOf(8);
+  own[0] = ((own[0] ?? 0) & 0x3f) | 0x80;
+  const tail = own.toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}` as Id<Kind>;
+}
+
+let noise = Buffer.alloc(0);
+let noiseUsed = 0;
+
+/** Asking the machine for chance takes longer than all the rest of an id: so it is asked for many at a time. */
+function noiseOf(bytes: number): Buffer {
+  if (noiseUsed + bytes > noise.length) {
+    noise = randomBytes(4096);
+    noiseUsed = 0;
+  }
+  noiseUsed += bytes;
+  return noise.subarray(noiseUsed - bytes, noiseUsed);
+}
+
+/** The least id that could have been made so many minutes before this one. */
+export function idEarlier(id: string, minutes: number): string {
+  const moment = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) - minutes * 60_000;
+  const time = Math.max(0, moment).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

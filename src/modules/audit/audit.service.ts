@@ -17,21 +17,31 @@ export class AuditLog {
   constructor(private readonly lines: AuditLines) {}
 
   /** Inside the unit of work of what it tells: both are written, or neither. */
-  async record(ctx: Context, { action, subject, detail = {} }: AuditEntry): Promise<void> {
+  record(ctx: Context, entry: AuditEntry): Promise<void> {
+    return this.recordAll(ctx, [entry]);
+  }
+
+  /** Many lines, in their order, as one. */
+  async recordAll(ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
     await this.lines.lockEnd();
-    const last = await this.lines.last();
-    const line = {
-      seq: (last?.seq ?? 0) + 1,
-      at: ctx.now,
-      actorId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-      actorName: nameOf(ctx.actor).slice(0, 200),
-      action,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      detail: JSON.stringify(detail),
-      previousHash: last?.hash ?? BEGINNING,
-    };
-    await this.lines.append({ ...line, hash: hashOf(line) });
+    let end: Pick<AuditLineEntity, 'seq' | 'hash'> = (await this.lines.last()) ?? { seq: 0, hash: BEGINNING };
+    const lines = entries.map(({ action, subject, detail = {} }): AuditLineEntity => {
+      const line = {
+        seq: end.seq + 1,
+        at: ctx.now,
+        actorId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
+        actorName: nameOf(ctx.actor).slice(0, 200),
+        action,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        detail: JSON.stringify(detail),
+        previousHash: end.hash,
+      };
+      end = { seq: line.seq, hash: hashOf(line) };
+      return { ...line, hash: end.hash };
+    });
+    await this.lines.append(lines);
   }
 
   /** Walks the whole chain; `brokenAt` is the number of the first line that does not follow. */

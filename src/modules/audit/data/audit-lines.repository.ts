@@ -11,8 +11,8 @@ export class AuditLines {
     return this.db.row(sql`SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1`);
   }
 
-  async append(line: AuditLineEntity): Promise<void> {
-    await this.db.insert('audit_line', [line]);
+  async append(lines: readonly AuditLineEntity[]): Promise<void> {
+    await this.db.insert('audit_line', lines);
   }
 
   after(seq: number, limit: number): Promise<AuditLineEntity[]> {
