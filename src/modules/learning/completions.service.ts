@@ -25,10 +25,10 @@ export class CompletionsService {
     private readonly work: UnitOfWork,
   ) {}
 
-  /** True when this completed the unit. */
-  async settle(ctx: Context, desk: Desk): Promise<boolean> {
+  /** True when this completed the unit. `known` is all that has been done, where the caller has just read it. */
+  async settle(ctx: Context, desk: Desk, known?: Done): Promise<boolean> {
     const { assignment, edition } = desk;
-    const found = await this.standings.of(assignment.id);
+    const found = known ?? (await this.standings.of(assignment.id));
     const turn = turnOf(found.attempts, edition.test.retryHours, ctx.now);
     if (assignment.completedAt !== null || turn.kind !== 'passed' || !isComplete(standingOf(desk, found, ctx))) return false;
     const { score, total } = turn.attempt;

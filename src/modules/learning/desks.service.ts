@@ -82,7 +82,7 @@ function assignmentId(text: string): AssignmentId {
   return text as AssignmentId;
 }
 
-function withLesson(desk: Desk, lessonId: string): LessonDesk {
+export function withLesson(desk: Desk, lessonId: string): LessonDesk {
   const lesson = desk.text.lessons.find((one) => one.id === lessonId);
   if (!lesson) throw new NotFound('no such lesson');
   return { ...desk, lesson };

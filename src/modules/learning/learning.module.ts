@@ -14,6 +14,7 @@ import { LessonAnswerEntity, LessonProgressEntity } from './data/lesson-progress
 import { LessonsRepository } from './data/lessons.repository';
 import { StandingReadModel } from './data/standing.read-model';
 import { Desks } from './desks.service';
+import { HandInsService } from './hand-ins.service';
 import { LearningService } from './learning.service';
 import { LessonsService } from './lessons.service';
 import { TestsService } from './tests.service';
@@ -39,6 +40,7 @@ import { UnitController } from './web/unit.controller';
   providers: [
     LearningService,
     LessonsService,
+    HandInsService,
     TestsService,
     CompletionsService,
     Desks,
@@ -49,6 +51,6 @@ import { UnitController } from './web/unit.controller';
     AttemptsRepository,
     CompletionsRepository,
   ],
-  exports: [LearningService, LessonsService, TestsService, CompletionsService],
+  exports: [LearningService, LessonsService, HandInsService, TestsService, CompletionsService],
 })
 export class LearningModule {}

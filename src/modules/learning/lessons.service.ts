@@ -124,7 +124,7 @@ export class LessonsService {
 }
 
 /** An answered step keeps the variant in which it was answered. Null where the audience has none. */
-function showStep(desk: LessonDesk, step: LessonStep, given: GivenAnswer | null): StepShown | null {
+export function showStep(desk: LessonDesk, step: LessonStep, given: GivenAnswer | null): StepShown | null {
   const answered = given && step.variants[given.answer.variant] ? given.answer.variant : null;
   const variant = answered ?? variantOf(step, desk.assignment.audience);
   const block = variant && step.variants[variant];
@@ -137,6 +137,6 @@ function stepOf(desk: LessonDesk, stepId: string): LessonStep {
   return step;
 }
 
-function isPracticeBlock(block: EditionBlock): block is Extract<EditionBlock, Practice> {
+export function isPracticeBlock(block: EditionBlock): block is Extract<EditionBlock, Practice> {
   return block.kind === 'choice' || block.kind === 'order' || block.kind === 'write' || block.kind === 'recall' || block.kind === 'plan';
 }

@@ -99,7 +99,7 @@ export class TestsService {
   ): Promise<Outcome<{ readonly passed: boolean; readonly completed: boolean }, SubmitRefusal>> {
     return this.work.run(async () => {
       await this.desks.queue(ctx);
-      const { desk, attempt } = await this.attempt(ctx, id, number);
+      const { desk, found, attempt } = await this.attempt(ctx, id, number);
       if (isSubmitted(attempt)) return done({ passed: isPassed(attempt), completed: false });
       if (desk.refusal) return refused(desk.refusal);
       await this.keep(attempt, chosen, ctx.now);
@@ -108,13 +108,14 @@ export class TestsService {
       if (missing.length > 0) return refused('unanswered', { count: missing.length });
       const graded = grade(attempt.items, answers, desk.text.items);
       await this.attempts.submit(attempt.id, graded, ctx.now);
-      const passed = isPassed({ ...attempt, ...graded, submittedAt: ctx.now });
+      const submitted = { ...attempt, ...graded, submittedAt: ctx.now };
+      const passed = isPassed(submitted);
       await this.audit.record(ctx, {
         action: 'test.submitted',
         subject: { type: 'assignment', id: desk.assignment.id },
         detail: { attempt: number, score: graded.score, total: attempt.total, passed },
       });
-      return done({ passed, completed: passed && (await this.completions.settle(ctx, desk)) });
+      return done({ passed, completed: passed && (await this.completions.settle(ctx, desk, withAttempt(found, submitted))) });
     });
   }
 
@@ -124,11 +125,11 @@ export class TestsService {
     return { desk, found, turn: turnOf(found.attempts, desk.edition.test.retryHours, ctx.now) };
   }
 
-  private async attempt(ctx: Context, id: string, number: number): Promise<{ desk: Desk; attempt: StoredAttempt }> {
+  private async attempt(ctx: Context, id: string, number: number): Promise<{ desk: Desk; found: Done; attempt: StoredAttempt }> {
     const { desk, found } = await this.look(ctx, id);
     const attempt = found.attempts.find((one) => one.number === number);
     if (!attempt) throw new NotFound('no such attempt');
-    return { desk, attempt };
+    return { desk, found, attempt };
   }
 
   private async begin({ assignment, edition, text }: Desk, found: Done, number: number, at: Instant): Promise<void> {
@@ -148,5 +149,10 @@ export class TestsService {
     await this.attempts.save(attempt.id, new Map(known), at);
   }
 }
+
+const withAttempt = (found: Done, attempt: StoredAttempt): Done => ({
+  ...found,
+  attempts: found.attempts.map((one) => (one.id === attempt.id ? attempt : one)),
+});
 
 const NONE: ReadonlyMap<string, string> = new Map();

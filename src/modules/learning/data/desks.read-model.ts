@@ -59,6 +59,16 @@ export class DesksReadModel {
     return { assignment, progress: block === null ? null : { block, finishedAt }, given: answer === null ? null : read(answer, correct) };
   }
 
+  /** By lesson, the steps that have an answer. */
+  async answeredSteps(id: AssignmentId): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await this.database.rows<{ lesson: string; block: string }>(
+      sql`SELECT lesson, block FROM lesson_answer WHERE assignment_id = ${id}`,
+    );
+    const found = new Map<string, Set<string>>();
+    for (const { lesson, block } of rows) found.set(lesson, (found.get(lesson) ?? new Set()).add(block));
+    return found;
+  }
+
   async answers(id: AssignmentId, lesson: string): Promise<ReadonlyMap<string, GivenAnswer>> {
     const rows = await this.database.rows<{ block: string; answer: string; correct: number | null }>(
       sql`SELECT block, answer, correct FROM lesson_answer WHERE assignment_id = ${id} AND lesson = ${lesson}`,

@@ -6,6 +6,8 @@ import { sql } from '#platform/database/sql';
 import type { CheckedAnswer } from '../domain/answer';
 import type { Progress } from '../domain/progress';
 
+export type LessonAnswer = CheckedAnswer & { readonly lesson: string; readonly block: string };
+
 @Injectable()
 export class LessonsRepository {
   constructor(private readonly database: Database) {}
@@ -34,5 +36,30 @@ export class LessonsRepository {
       VALUES (${newId()}, ${id}, ${lesson}, ${block}, ${JSON.stringify(answer)}, ${correct === null ? null : Number(correct)}, ${at})
       ON CONFLICT (assignment_id, lesson, block) DO UPDATE
       SET answer = excluded.answer, answered_at = excluded.answered_at WHERE lesson_answer.correct IS NULL`);
+  }
+
+  /** Many first answers at once. */
+  async answerAll(id: AssignmentId, answers: readonly LessonAnswer[], at: Instant): Promise<void> {
+    const rows = answers.map(({ lesson, block, answer, correct }) => ({
+      id: newId(),
+      assignmentId: id,
+      lesson,
+      block,
+      answer: JSON.stringify(answer),
+      correct: correct === null ? null : Number(correct),
+      answeredAt: at,
+    }));
+    await this.database.insert('lesson_answer', rows, 'nothing');
+  }
+
+  /** Lessons with the last step of each; one that was finished before stays as it was. */
+  async finish(id: AssignmentId, lessons: ReadonlyMap<string, string>, at: Instant): Promise<void> {
+    const [first, ...rest] = [...lessons].map(([lesson, block]) => sql`(${newId()}, ${id}, ${lesson}, ${block}, ${at}, ${at}, ${at})`);
+    if (!first) return;
+    const rows = rest.reduce((all, row) => sql`${all}, ${row}`, first);
+    await this.database.execute(sql`
+      INSERT INTO lesson_progress (id, assignment_id, lesson, block, started_at, updated_at, finished_at) VALUES ${rows}
+      ON CONFLICT (assignment_id, lesson) DO UPDATE
+      SET block = excluded.block, updated_at = excluded.updated_at, finished_at = COALESCE(lesson_progress.finished_at, excluded.finished_at)`);
   }
 }
