@@ -33,11 +33,13 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
+  if (days === 0) return date;
   return new Date(epochDay(date) * DAY + days * DAY).toISOString().slice(0, 10) as CalendarDate;
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  if (from === to) return 0;
   return epochDay(to) - epochDay(from);
 }
 

@@ -24,8 +24,10 @@ export class Config {
   readonly startsAt!: Instant | null;
   readonly production!: boolean;
   readonly metricsToken!: string | null;
-  /** The folder with package.json, views and curriculum. */
+  /** The folder with package.json and views. */
   readonly root!: string;
+  /** The folder of the units, one folder for each. */
+  readonly curriculumDir!: string;
 
   constructor(values: Omit<Config, 'constructor'>) {
     Object.assign(this, values);
@@ -72,6 +74,7 @@ const schema = z.object({
     .refine((text) => !Number.isNaN(Date.parse(text)), 'CADENCIA_NOW must be an ISO instant such as 2027-03-01T09:00:00Z.')
     .optional(),
   NODE_ENV: z.string().optional(),
+  CURRICULUM_DIR: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'METRICS_TOKEN must have at least 16 characters.').optional(),
 });
 
@@ -101,6 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     production,
     metricsToken: env.METRICS_TOKEN ?? null,
     root: ROOT,
+    curriculumDir: resolve(env.CURRICULUM_DIR ?? join(ROOT, 'curriculum')),
   });
 }
 

@@ -19,6 +19,10 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
 
   return {
     writer: source,
+    within: async (runner, statement, values) => {
+      const { records, affected } = await runner.query(statement, [...values], true);
+      return { rows: records as StoredRow[], affected: affected ?? 0 };
+    },
     read: (statement, values) => source.query<StoredRow[]>(statement, [...values]),
     placeholder: (n) => `$${n}`,
     maximumValues: 60_000,

@@ -1,29 +1,38 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { Connections, Schema, StoredRow } from './connections';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
+import type { Answered, Connections, Schema, StoredRow } from './connections';
 import type { SqlValue } from './sql';
+
+/** At the end of a path: what is lost when the machine fails was only tried. */
+export const THROWAWAY = '?throwaway';
 
 /**
  * TypeORM gives SQLite one connection and one transaction counter for the whole process: overlapping transactions would
  * commit and roll back each other's rows. So writing is serial (a queue), and reading has a connection of its own.
  */
-export async function connectSqlite(path: string, schema: Schema): Promise<Connections> {
+export async function connectSqlite(url: string, schema: Schema): Promise<Connections> {
+  const isThrowaway = url.endsWith(THROWAWAY);
+  const path = isThrowaway ? url.slice(0, -THROWAWAY.length) : url;
   mkdirSync(dirname(path), { recursive: true });
   const writer = await new DataSource({
     ...optionsFor(path, schema),
     prepareDatabase: (db: BetterSqlite3.Database) => {
       db.pragma('journal_mode = WAL');
-      db.pragma('synchronous = NORMAL');
+      db.pragma(`synchronous = ${isThrowaway ? 'OFF' : 'NORMAL'}`);
+      // What a busy hour touches stays in memory; SQLite's own two megabytes do not hold the indexes of one round.
+      db.pragma(`cache_size = ${isThrowaway ? -131_072 : -16_384}`);
+      if (isThrowaway) db.pragma('wal_autocheckpoint = 20000');
       db.pragma('foreign_keys = ON');
     },
   } as DataSourceOptions).initialize();
-  const reader = openReader(path);
+  const reader = openReader(path, isThrowaway ? -32_768 : -4096);
 
   let last: Promise<unknown> = Promise.resolve();
   return {
     writer,
+    within: statementsOf(writer),
     read: reader.read,
     placeholder: () => '?',
     maximumValues: 30_000,
@@ -50,23 +59,44 @@ export async function connectSqlite(path: string, schema: Schema): Promise<Conne
 }
 
 /** Reads past TypeORM, whose events and promises around a statement take longer than most of our statements. */
-function openReader(path: string): { read: Connections['read']; close(): void } {
+function openReader(path: string, cacheSize: number): { read: Connections['read']; close(): void } {
   const db = new BetterSqlite3(path, { fileMustExist: true, timeout: 10_000 });
   db.pragma('query_only = ON');
-  db.pragma('cache_size = -4096');
+  db.pragma(`cache_size = ${cacheSize}`);
+  const prepared = statementsPreparedOn(db);
+  return {
+    // What goes wrong is a rejection, as it is with a server.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    read: async (text, values) => prepared(text).all(...values),
+    close: () => db.close(),
+  };
+}
+
+/** The statements of a transaction take the same shorter way, over the connection that TypeORM has opened it on. */
+function statementsOf(writer: DataSource): Connections['within'] {
+  const prepared = statementsPreparedOn(
+    (writer.driver as unknown as { readonly databaseConnection: BetterSqlite3.Database }).databaseConnection,
+  );
+  // eslint-disable-next-line @typescript-eslint/require-await
+  return async (runner: QueryRunner, text: string, values: readonly SqlValue[]): Promise<Answered> => {
+    if (runner.isReleased) throw new Error('This unit of work is over.');
+    const statement = prepared(text);
+    if (!statement.reader) return { rows: [], affected: statement.run(...values).changes };
+    const rows = statement.all(...values);
+    return { rows, affected: rows.length };
+  };
+}
+
+function statementsPreparedOn(db: BetterSqlite3.Database): (text: string) => BetterSqlite3.Statement<SqlValue[], StoredRow> {
   const prepared = new Map<string, BetterSqlite3.Statement<SqlValue[], StoredRow>>();
-  const prepare = (text: string) => {
+  return (text) => {
+    const known = prepared.get(text);
+    if (known) return known;
     const statement = db.prepare<SqlValue[], StoredRow>(text);
     const [oldest] = prepared.keys();
     if (prepared.size >= PREPARED_AT_MOST && oldest !== undefined) prepared.delete(oldest);
     prepared.set(text, statement);
     return statement;
-  };
-  return {
-    // What goes wrong is a rejection, as it is with a server.
-    // eslint-disable-next-line @typescript-eslint/require-await
-    read: async (text, values) => (prepared.get(text) ?? prepare(text)).all(...values),
-    close: () => db.close(),
   };
 }
 

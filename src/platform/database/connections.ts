@@ -1,10 +1,12 @@
-import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { SqlValue } from './sql';
 
 /** What the rest of the platform needs to know of a database; only connect-sqlite.ts and connect-postgres.ts know the dialects. */
 export interface Connections {
   /** Every write goes through here, inside the unit of work. */
   readonly writer: DataSource;
+  /** One statement of the transaction that `runner` is in. */
+  within(runner: QueryRunner, statement: string, values: readonly SqlValue[]): Promise<Answered>;
   /** Committed rows only, read beside whatever is being written. */
   read(statement: string, values: readonly SqlValue[]): Promise<StoredRow[]>;
   /** How the driver wants its n-th value (from 1). */
@@ -22,6 +24,12 @@ export interface Connections {
   /** Writes a consistent copy into a new file, while the database is in use; false where the server's own tools do that. */
   copyTo(file: string): Promise<boolean>;
   close(): Promise<void>;
+}
+
+export interface Answered {
+  readonly rows: StoredRow[];
+  /** How many rows the statement changed. */
+  readonly affected: number;
 }
 
 /** As the tables name their columns. */

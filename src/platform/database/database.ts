@@ -18,7 +18,9 @@ export class Database {
     this.statements++;
     const runner = ambientRunner();
     const text = this.write(query);
-    const found = runner ? ((await runner.query(text, [...query.values])) as StoredRow[]) : await this.connections.read(text, query.values);
+    const found = runner
+      ? (await this.connections.within(runner, text, query.values)).rows
+      : await this.connections.read(text, query.values);
     return inCamelCase(found) as T[];
   }
 
@@ -30,8 +32,7 @@ export class Database {
   /** How many rows the statement changed. */
   async execute(query: Sql): Promise<number> {
     this.statements++;
-    const result = await this.writing().query(this.write(query), [...query.values], true);
-    return result.affected ?? 0;
+    return (await this.connections.within(this.writing(), this.write(query), query.values)).affected;
   }
 
   /** Inserts in chunks of many rows a statement. With 'nothing', rows that a unique index refuses are left out. Returns how many went in. */
@@ -47,12 +48,8 @@ export class Database {
       const chunk = rows.slice(from, from + perStatement) as StoredRow[];
       const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${this.tuples(chunk.length, columns.length)}${tail}`;
       this.statements++;
-      const result = await this.writing().query(
-        text,
-        chunk.flatMap((row) => properties.map((property) => row[property] ?? null)),
-        true,
-      );
-      inserted += result.affected ?? chunk.length;
+      const values = chunk.flatMap((row) => properties.map((property) => row[property] ?? null));
+      inserted += (await this.connections.within(this.writing(), text, values)).affected;
     }
     return inserted;
   }
@@ -63,8 +60,8 @@ export class Database {
     if (entries.length === 0) return true;
     const text = `UPDATE ${table} SET ${entries.map(([property], index) => `${snakeCase(property)} = ${this.connections.placeholder(index + 1)}`).join(', ')} WHERE id = ${this.connections.placeholder(entries.length + 1)}`;
     this.statements++;
-    const result = await this.writing().query(text, [...entries.map(([, value]) => value ?? null), id], true);
-    return (result.affected ?? 0) > 0;
+    const values = [...entries.map(([, value]) => value ?? null), id];
+    return (await this.connections.within(this.writing(), text, values)).affected > 0;
   }
 
   /** True when a unique index refused: somebody else was first. */

@@ -77,8 +77,15 @@ export function referencesTo(table: string): readonly { readonly table: string; 
 }
 
 export function snakeCase(property: string): string {
-  return property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columns.get(property);
+  if (known !== undefined) return known;
+  const column = property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columns.set(property, column);
+  return column;
 }
+
+/** Every name is turned once: the statements of the product have a few hundred different ones. */
+const columns = new Map<string, string>();
 
 export function camelCase(column: string): string {
   return column.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { THROWAWAY } from './connect-sqlite';
+
+/** A database that nobody else knows, for as long as a trial takes. */
+export interface ScratchDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * An empty database of the same kind as the one at `url`, which is not touched: a file in `folder`, or a database beside it on the
+ * same server, named `name`. @throws what the server says where it lets nobody create one.
+ */
+export async function scratchDatabase(url: string, folder: string, name: string): Promise<ScratchDatabase> {
+  if (url.startsWith('sqlite:')) return { url: `sqlite:${join(folder, 'scratch.db')}${THROWAWAY}`, drop: () => Promise.resolve() };
+  await command(url, `CREATE DATABASE "${name}"`);
+  await command(url, `ALTER DATABASE "${name}" SET synchronous_commit = off`);
+  const beside = new URL(url);
+  beside.pathname = `/${name}`;
+  return { url: beside.toString(), drop: () => command(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
+}
+
+async function command(url: string, text: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
