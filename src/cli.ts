@@ -10,6 +10,7 @@ import { jobCommands } from './cli/jobs';
 import { operationCommands } from './cli/operation';
 import { reportCommands } from './cli/reports';
 import { rosterCommands } from './cli/roster';
+import { simulateCommands } from './cli/simulate/index';
 import { explain } from './boot';
 import { loadEnvironment } from './environment';
 
@@ -28,6 +29,7 @@ for (const add of [
   coverageCommands,
   diplomaCommands,
   reportCommands,
+  simulateCommands,
   jobCommands,
   auditCommands,
 ])

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { Config } from '#platform/config/config';
 import { records } from '#platform/database/record';
@@ -20,7 +19,7 @@ import { UnitsController } from './web/units.controller';
   providers: [
     CurriculumService,
     Editions,
-    { provide: UnitLibrary, inject: [Config], useFactory: (config: Config) => new UnitLibrary(join(config.root, 'curriculum')) },
+    { provide: UnitLibrary, inject: [Config], useFactory: (config: Config) => new UnitLibrary(config.curriculumDir) },
   ],
   exports: [CurriculumService],
 })
