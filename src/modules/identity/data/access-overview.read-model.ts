@@ -79,6 +79,9 @@ export class AccessOverview {
 
   /** What that group is called; null when it is not there, or nobody of it is for this actor to help. */
   async nameOf(actor: PersonActor, today: CalendarDate, group: { readonly kind: 'team' | 'supplier'; readonly id: string }): Promise<string | null> {
+    // The own supplier is there for its coordinator also while none of its people need help.
+    if (group.kind === 'supplier' && actor.supplierIds.some((id) => id === group.id))
+      return (await this.db.row<{ name: string }>(sql`SELECT name FROM supplier WHERE id = ${group.id}`))?.name ?? null;
     const places = group.kind === 'team' ? sql`team g ON g.id = e.team_id` : sql`supplier g ON g.id = e.supplier_id`;
     const found = await this.db.row<{ name: string }>(sql`
       SELECT g.name FROM engagement e JOIN person p ON p.id = e.person_id JOIN ${places}

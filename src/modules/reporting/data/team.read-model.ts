@@ -35,6 +35,8 @@ export interface TeamMember {
   readonly lessonsDone: number;
   /** 1 when the person has a way to sign in. */
   readonly activated: number;
+  /** 1 when HR alone opens this person's way in. */
+  readonly forHr: number;
 }
 
 export interface ManagerEntry {
@@ -71,7 +73,8 @@ export class TeamReadModel {
       SELECT found.*, team.name AS team, supplier.name AS supplier,
         (SELECT COUNT(*) FROM lesson_progress lp WHERE lp.assignment_id = found.assignment_id AND lp.finished_at IS NOT NULL) AS lessons_done,
         CASE WHEN EXISTS (SELECT 1 FROM credential k WHERE k.id = found.id AND (k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL))
-          THEN 1 ELSE 0 END AS activated
+          THEN 1 ELSE 0 END AS activated,
+        CASE WHEN ${isForHr(whose, day)} THEN 1 ELSE 0 END AS for_hr
       FROM (
         SELECT p.id, p.given_name, p.family_name, e.kind, e.job_title, e.team_id, e.supplier_id,
           a.id AS assignment_id, a.due_on, a.due_reason, a.absence_days, a.extension_days, a.completed_at, ${placeOn(day)} AS place
@@ -122,4 +125,12 @@ export class TeamReadModel {
 
 function theirs(whose: Whose, day: RoundDay): Sql {
   return sql`${everybodyOf(day, whose)} AND p.id IN (${idsOf(whose, day.on)})`;
+}
+
+/** Whoever holds a role; and of a supplier's people, whoever manages somebody here. As identity has it. */
+function isForHr(whose: Whose, { on }: RoundDay): Sql {
+  const holdsRole = sql`EXISTS (SELECT 1 FROM role_grant held WHERE held.person_id = found.id AND held.revoked_at IS NULL)`;
+  if (whose.kind === 'line') return holdsRole;
+  return sql`${holdsRole} OR EXISTS (SELECT 1 FROM engagement below WHERE below.manager_id = found.id
+    AND (below.until_on IS NULL OR below.until_on > ${on}))`;
 }

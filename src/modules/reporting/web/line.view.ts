@@ -96,7 +96,7 @@ function memberView(member: TeamMember, facts: LineFacts, say: Say) {
     state: lateness ? say('team.late') : say(`place.${member.place}`),
     detail: detailOf(member, say, { lessons, on: day.on, zone: facts.zone, locale, lateness }),
     isWithoutAccess,
-    access: isWithoutAccess && facts.mayGiveAccess ? `/people/${member.id}/access` : null,
+    access: isWithoutAccess && member.forHr === 0 && facts.mayGiveAccess ? `/people/${member.id}/access` : null,
   };
 }
 
