@@ -79,15 +79,16 @@ async function walk(reader: Reader): Promise<string[]> {
     const kind = kindOf(here);
     if (seen.has(kind)) continue;
     seen.add(kind);
-    await reader.visit(here).catch((error: Error) => {
-      throw new Error(`${here}, linked from ${from}: ${error.message}`);
+    await reader.visit(here).catch((error: unknown) => {
+      throw new Error(`${here}, linked from ${from}: ${(error as Error).message}`);
     });
-    const hrefs = await reader.page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const hrefs = await reader.page.evaluate<string[]>(LINKS);
     waiting.push(...hrefs.filter((href) => !FILES.test(href)).map((href) => ({ href, from: here })));
   }
   return [...seen];
 }
 
+const LINKS = `[...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href'))`;
 const FILES = /\.(pdf|zip|csv|xlsx|png|svg|json)(\?|$)|\/(logo|file|download)$/;
 
 /** Two pages are of one kind when only what they speak of differs. */
