@@ -1,3 +1,4 @@
+import { coverage100k } from './measures/coverage.mjs';
 import { diplomas } from './measures/diplomas.mjs';
 import { importing, importing100k } from './measures/import.mjs';
 import { opening } from './measures/opening.mjs';
@@ -14,6 +15,7 @@ export const MEASURES = {
   'open-100000': opening({ people: 100_000, target: 10 }),
   queries,
   pages,
+  coverage100k,
   diplomas,
   report,
 };

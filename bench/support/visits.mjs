@@ -29,7 +29,7 @@ export async function prepareVisits() {
   return prepared;
 }
 
-async function signIn({ get, clock }, personId) {
+export async function signIn({ get, clock }, personId) {
   const token = await get('#modules/identity', 'SessionService').begin(personId, clock.now());
   return { cookie: `cadencia-session=${token}`, csrf: get('#platform/http/csrf', 'Csrf').tokenFor(token) };
 }

@@ -11,6 +11,7 @@ import { CreateReasons20261122001300 } from './20261122001300-create-reasons';
 import { CreateRosterUndo20261122002000 } from './20261122002000-create-roster-undo';
 import { CreateSharedDevices20261122002100 } from './20261122002100-create-shared-devices';
 import { CreateNotices20261122002300 } from './20261122002300-create-notices';
+import { IndexOpenAssignments20261122002310 } from './20261122002310-index-open-assignments';
 import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-assignment-events';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
@@ -28,5 +29,6 @@ export const migrations = [
   CreateRosterUndo20261122002000,
   CreateSharedDevices20261122002100,
   CreateNotices20261122002300,
+  IndexOpenAssignments20261122002310,
   CreateAssignmentEvents20261122002400,
 ];

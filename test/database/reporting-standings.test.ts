@@ -96,7 +96,7 @@ describe('where people stand, as the database counts it', () => {
         }
         const { people: listed } = await app
           .get(CoverageReadModel)
-          .people(day, { place: null, team: null, supplier: null, kind: null, search: '' }, { size: 100, number: 1 });
+          .people(day, { place: null, team: null, supplier: null, site: null, kind: null, search: '' }, { size: 100, number: 1 });
         for (const [standing, who] of Object.entries(expected.people))
           expect(
             listed

@@ -4,8 +4,10 @@ import { LearningModule } from '#modules/learning';
 import { NotificationsModule } from '#modules/notifications';
 import { ProgrammeModule } from '#modules/programme';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { HealthChecks } from '#platform/health/health-checks';
 import { Navigation } from '#platform/http/surroundings';
 import { CompletionReport } from './completion-report.service';
+import { CoverageAlarms } from './coverage-alarms.service';
 import { CoverageService } from './coverage.service';
 import { CompletionRowsReadModel } from './data/completion-rows.read-model';
 import { CoverageReadModel } from './data/coverage.read-model';
@@ -52,6 +54,7 @@ import { WhyController } from './web/why.controller';
   providers: [
     CompletionReport,
     CoverageService,
+    CoverageAlarms,
     CompletionRowsReadModel,
     CoverageReadModel,
     OwnPlaceReadModel,
@@ -70,10 +73,17 @@ import { WhyController } from './web/why.controller';
 export class ReportingModule implements OnModuleInit {
   constructor(
     private readonly navigation: Navigation,
+    private readonly health: HealthChecks,
+    private readonly alarms: CoverageAlarms,
     @Inject(ACCESS_POLICY) private readonly access: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
+    this.health.add('coverage', async () => {
+      const watched = await this.alarms.watched();
+      const unaccounted = watched.reduce((sum, round) => sum + round.unaccounted, 0);
+      return { ok: unaccounted === 0, openRounds: watched.length, unaccounted };
+    });
     this.navigation.add(10, { href: '/my', label: 'reporting.nav.my', icon: 'home', shows: ({ actor }) => this.access.may(actor, 'my') });
     this.navigation.add(20, {
       href: '/team',

@@ -23,6 +23,7 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
       const { records, affected } = await runner.query(statement, [...values], true);
       return { rows: records as StoredRow[], affected: affected ?? 0 };
     },
+    version: async () => JSON.stringify(await source.query<StoredRow[]>('SELECT pg_current_snapshot()::text AS version')),
     read: (statement, values) => source.query<StoredRow[]>(statement, [...values]),
     placeholder: (n) => `$${n}`,
     maximumValues: 60_000,

@@ -34,6 +34,7 @@ export async function connectSqlite(url: string, schema: Schema): Promise<Connec
     writer,
     within: statementsOf(writer),
     read: reader.read,
+    version: async () => JSON.stringify(await reader.read('PRAGMA data_version', [])),
     placeholder: () => '?',
     maximumValues: 30_000,
     turn<T>(work: () => Promise<T>): Promise<T> {

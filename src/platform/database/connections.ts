@@ -9,6 +9,8 @@ export interface Connections {
   within(runner: QueryRunner, statement: string, values: readonly SqlValue[]): Promise<Answered>;
   /** Committed rows only, read beside whatever is being written. */
   read(statement: string, values: readonly SqlValue[]): Promise<StoredRow[]>;
+  /** Names what is committed now: while two answers are the same, so is everything that can be read. */
+  version(): Promise<string>;
   /** How the driver wants its n-th value (from 1). */
   placeholder(n: number): string;
   /** The most values that one statement may carry. */

@@ -29,6 +29,12 @@ export class Database {
     return (await this.rows<T>(query))[0] ?? null;
   }
 
+  /** Names what is committed now: what was worked out under the same name still holds. */
+  version(): Promise<string> {
+    this.statements++;
+    return this.connections.version();
+  }
+
   /** How many rows the statement changed. */
   async execute(query: Sql): Promise<number> {
     this.statements++;

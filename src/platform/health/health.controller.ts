@@ -5,6 +5,7 @@ import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import { Public } from '#platform/http/access';
 import type { Response } from '#platform/http/request';
+import { HealthChecks } from './health-checks';
 
 collectDefaultMetrics();
 
@@ -14,6 +15,7 @@ export class HealthController {
   constructor(
     private readonly config: Config,
     private readonly db: Database,
+    private readonly checks: HealthChecks,
   ) {}
 
   @Get('/health/live')
@@ -25,7 +27,9 @@ export class HealthController {
   async ready(@Res() response: Response): Promise<void> {
     try {
       await this.db.row(sql`SELECT 1 AS one`);
-      void response.header('cache-control', 'no-store').send({ status: 'ok', database: 'ok' });
+      const checks = await this.checks.results();
+      const alarms = Object.keys(checks).filter((name) => checks[name]?.ok === false);
+      void response.header('cache-control', 'no-store').send({ status: 'ok', database: 'ok', alarms, checks });
     } catch {
       void response.status(503).header('cache-control', 'no-store').send({ status: 'failed', database: 'unreachable' });
     }

@@ -5,7 +5,7 @@ import { calendarDate, id, instant, reference, shortText, wholeNumber } from '#p
 import { Col, StoredIn } from '#platform/database/record';
 import type { DueReason } from '../domain/due-date';
 
-@StoredIn('assignment', { unique: [['round_id', 'person_id']], indexes: [['person_id']] })
+@StoredIn('assignment', { unique: [['round_id', 'person_id']], indexes: [['person_id'], ['round_id', 'left_on']] })
 export class AssignmentEntity {
   @Col(id()) id!: AssignmentId;
   @Col(reference('round')) roundId!: RoundId;

@@ -8,13 +8,16 @@ import type { Dimension } from '../domain/dimension';
 import type { Place } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import type { Counted } from '../domain/tally';
-import { BY_NAME, everybodyOf, placeOn } from './standings';
+import { KeptCounts } from './kept-counts';
+import { BY_NAME, countedBy, everybodyOf, placeOn, straysOf } from './standings';
 
 /** So many people of one team (supplier, kind) stand there. The group of those who belong to none has the key ''. */
 export interface CoverageGroup extends Counted {
   readonly key: string;
   readonly name: string | null;
 }
+
+type Row = CoverageGroup & { readonly assigned: number; readonly allAssigned: number };
 
 export interface CoveragePerson {
   readonly id: PersonId;
@@ -24,6 +27,7 @@ export interface CoveragePerson {
   readonly kind: 'staff' | 'contractor' | null;
   readonly team: string | null;
   readonly supplier: string | null;
+  readonly site: string | null;
   readonly dueOn: CalendarDate | null;
   readonly dueReason: DueReason | null;
   readonly absenceDays: number | null;
@@ -36,31 +40,48 @@ export interface PeopleFilter {
   /** '' for those who belong to none; null for everybody. */
   readonly team: string | null;
   readonly supplier: string | null;
+  readonly site: string | null;
   readonly kind: string | null;
   /** Folded as search keys are. */
   readonly search: string;
 }
 
-const KEYS: Readonly<Record<Dimension, Sql>> = { team: raw('e.team_id'), supplier: raw('e.supplier_id'), kind: raw('e.kind') };
+const KEYS: Readonly<Record<Dimension, Sql>> = {
+  team: raw('x.team_id'),
+  supplier: raw('x.supplier_id'),
+  site: raw('x.site_id'),
+  kind: raw('x.kind'),
+};
 const NAMES: Readonly<Record<Dimension, Sql>> = {
   team: raw('(SELECT name FROM team WHERE team.id = grouped.bucket)'),
   supplier: raw('(SELECT name FROM supplier WHERE supplier.id = grouped.bucket)'),
+  site: raw('(SELECT name FROM site WHERE site.id = grouped.bucket)'),
   kind: raw('NULL'),
 };
 
 @Injectable()
 export class CoverageReadModel {
+  private readonly kept = new KeptCounts<readonly CoverageGroup[]>();
+
   constructor(private readonly database: Database) {}
 
-  /** One statement, whatever the size of the company. */
-  async groups(day: RoundDay, by: Dimension): Promise<CoverageGroup[]> {
-    const rows = await this.database.rows<Omit<CoverageGroup, 'key'> & { bucket: string | null }>(sql`
-      SELECT grouped.bucket, ${NAMES[by]} AS name, grouped.place, grouped.people, grouped.on_roster FROM (
-        SELECT bucket, place, COUNT(*) AS people, SUM(on_roster) AS on_roster FROM (
-          SELECT ${KEYS[by]} AS bucket, ${placeOn(day)} AS place, CASE WHEN e.id IS NULL THEN 0 ELSE 1 END AS on_roster ${everybodyOf(day)}
-        ) AS placed GROUP BY bucket, place
-      ) AS grouped`);
-    return rows.map(({ bucket, ...row }) => ({ ...row, key: bucket ?? '' }));
+  /** Counted again only when something was written in between: everybody is a long walk in a large company. */
+  async groups(day: RoundDay, by: Dimension): Promise<readonly CoverageGroup[]> {
+    return this.kept.of(await this.database.version(), JSON.stringify([by, day]), () => this.counted(day, by));
+  }
+
+  /** One statement, whatever the size of the company; a second one only where somebody is assigned who is not on the roster. */
+  private async counted(day: RoundDay, by: Dimension): Promise<CoverageGroup[]> {
+    const rows = await this.database.rows<Row>(sql`
+      SELECT grouped.bucket AS key, ${NAMES[by]} AS name, grouped.place, grouped.people, grouped.on_roster, grouped.assigned,
+        (SELECT COUNT(*) FROM assignment WHERE round_id = ${day.id} AND left_on IS NULL) AS all_assigned
+      FROM (${countedBy(KEYS[by], day)}) AS grouped`);
+    const groups = rows.map(({ key, name, place, people, onRoster }) => ({ key, name, place, people, onRoster }));
+    const met = rows.reduce((sum, { assigned }) => sum + assigned, 0);
+    if (rows[0] !== undefined && met === rows[0].allAssigned) return groups;
+    const strays = await this.database.rows<CoverageGroup>(sql`
+      SELECT bucket AS key, NULL AS name, place, people, on_roster FROM (${straysOf(day)}) AS grouped`);
+    return [...groups, ...strays];
   }
 
   /** A page of names with how many there are in all. */
@@ -70,13 +91,14 @@ export class CoverageReadModel {
     page: { readonly size: number; readonly number: number },
   ): Promise<{ readonly total: number; readonly people: CoveragePerson[] }> {
     const rows = await this.database.rows<CoveragePerson & { total: number }>(sql`
-      SELECT found.*, team.name AS team, supplier.name AS supplier FROM (
+      SELECT found.*, team.name AS team, supplier.name AS supplier, site.name AS site FROM (
         SELECT placed.*, COUNT(*) OVER () AS total FROM (
-          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, a.due_on,
+          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, e.site_id, a.due_on,
             a.due_reason, a.absence_days, a.extension_days, ${placeOn(day)} AS place
           ${everybodyOf(day)} ${conditionsOf(filter)}
         ) AS placed ${filter.place === null ? raw('') : sql`WHERE placed.place = ${filter.place}`}
       ) AS found LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id
+      LEFT JOIN site ON site.id = found.site_id
       ORDER BY found.family_name, found.given_name, found.id LIMIT ${page.size} OFFSET ${(page.number - 1) * page.size}`);
     return { total: rows[0]?.total ?? 0, people: rows };
   }
@@ -88,7 +110,7 @@ export class CoverageReadModel {
       ORDER BY ${BY_NAME} LIMIT 50`);
   }
 
-  async nameOf(dimension: 'team' | 'supplier', id: string): Promise<string | null> {
+  async nameOf(dimension: 'team' | 'supplier' | 'site', id: string): Promise<string | null> {
     const row = await this.database.row<{ name: string }>(sql`SELECT name FROM ${raw(dimension)} WHERE id = ${id}`);
     return row?.name ?? null;
   }
@@ -98,6 +120,7 @@ function conditionsOf(filter: PeopleFilter): Sql {
   const conditions = [
     belongsTo(raw('e.team_id'), filter.team),
     belongsTo(raw('e.supplier_id'), filter.supplier),
+    belongsTo(raw('e.site_id'), filter.site),
     belongsTo(raw('e.kind'), filter.kind),
     filter.search === '' ? null : sql`p.search_key LIKE ${likePattern(filter.search)} ESCAPE '\\'`,
   ].filter((condition) => condition !== null);

@@ -18,6 +18,11 @@ export function tallyOf(groups: readonly Counted[]): Tally {
   return { ...counts, headcount, difference: headcount - accounted };
 }
 
+/** How many make the ledger not add up: on the roster without an assignment, or assigned without being on the roster. */
+export function unaccountedIn(groups: readonly Counted[]): number {
+  return groups.reduce((total, { place, people, onRoster }) => total + (place === 'missing' ? people : people - onRoster), 0);
+}
+
 /** Everybody a report has something to say about. */
 export function totalOf(tally: Tally): number {
   return PLACES.reduce((total, place) => total + tally[place], 0);

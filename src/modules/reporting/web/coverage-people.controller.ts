@@ -41,7 +41,11 @@ export class CoveragePeopleController {
       today: ctx.today,
       filter,
       search,
-      names: { team: await this.nameOf('team', filter.team), supplier: await this.nameOf('supplier', filter.supplier) },
+      names: {
+        team: await this.nameOf('team', filter.team),
+        supplier: await this.nameOf('supplier', filter.supplier),
+        site: await this.nameOf('site', filter.site),
+      },
       ...found,
       number,
       linksTo: this.policy.may(ctx.actor, 'roster.read') ? '/people' : null,
@@ -52,7 +56,7 @@ export class CoveragePeopleController {
   }
 
   /** A team that does not exist is not there, like any other page. */
-  private async nameOf(dimension: 'team' | 'supplier', id: string | null): Promise<string | null> {
+  private async nameOf(dimension: 'team' | 'supplier' | 'site', id: string | null): Promise<string | null> {
     if (id === null || id === '') return null;
     const name = await this.coverage.nameOf(dimension, id);
     if (name === null) throw new NotFound(`no such ${dimension}`);
@@ -65,6 +69,7 @@ function filterIn(query: Asked, search: string): PeopleFilter {
     place: placeIn(query),
     team: keyIn(query, 'team'),
     supplier: keyIn(query, 'supplier'),
+    site: keyIn(query, 'site'),
     kind: keyIn(query, 'kind'),
     search: folded(search),
   };

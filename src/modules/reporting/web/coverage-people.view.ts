@@ -17,8 +17,8 @@ export interface CoveragePeopleFacts {
   readonly filter: PeopleFilter;
   /** As it was typed. */
   readonly search: string;
-  /** The names of the team and of the supplier asked for. */
-  readonly names: { readonly team: string | null; readonly supplier: string | null };
+  /** The names of the team, the supplier and the site asked for. */
+  readonly names: { readonly team: string | null; readonly supplier: string | null; readonly site: string | null };
   readonly total: number;
   readonly people: readonly CoveragePerson[];
   readonly number: number;
@@ -37,6 +37,7 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
     class: filter.place,
     team: filter.team,
     supplier: filter.supplier,
+    site: filter.site,
     kind: filter.kind,
     q: facts.search === '' ? null : facts.search,
   };
@@ -89,6 +90,7 @@ function scopeOf({ filter, names }: CoveragePeopleFacts, say: Say): string | nul
   const parts = [
     filter.team === null ? null : filter.team === '' ? say('coverage.none.team') : names.team,
     filter.supplier === null ? null : filter.supplier === '' ? say('coverage.none.supplier') : names.supplier,
+    filter.site === null ? null : filter.site === '' ? say('coverage.none.site') : names.site,
     filter.kind === null
       ? null
       : say(filter.kind === 'staff' || filter.kind === 'contractor' ? `kind.${filter.kind}` : 'coverage.none.kind'),

@@ -6,6 +6,7 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
+import { CoverageAlarms } from '../coverage-alarms.service';
 import { CoverageReadModel } from '../data/coverage.read-model';
 import { RoundsInReports } from '../data/rounds.read-model';
 import { currentRound, dayOf, nextOpening } from '../domain/round-day';
@@ -20,6 +21,7 @@ export class CoverageController {
   constructor(
     private readonly rounds: RoundsInReports,
     private readonly coverage: CoverageReadModel,
+    private readonly alarms: CoverageAlarms,
     private readonly programme: ProgrammeService,
     private readonly views: ViewEngine,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
@@ -49,6 +51,7 @@ export class CoverageController {
       frozen: day.isFrozen ? await this.programme.ledger(round.id, day.on) : null,
       // What a closed round kept is what it was: the roster of later days has no say in it.
       unaccounted: day.isFrozen || (difference === 0 && missing === 0) ? [] : await this.coverage.unaccounted(day),
+      elsewhere: (await this.alarms.watched()).filter(({ round: other, unaccounted }) => unaccounted > 0 && other.id !== round.id),
       seesTeams: isHr(ctx),
       mayExport: this.policy.may(ctx.actor, 'reports.read'),
     };

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
 import type { LedgerCounts } from '#modules/programme';
+import type { OpenRoundWatched } from '../coverage-alarms.service';
 import type { CoverageGroup, CoveragePerson } from '../data/coverage.read-model';
 import type { RoundInReports } from '../data/rounds.read-model';
 import { shareOf } from '../domain/bar';
@@ -22,6 +23,8 @@ export interface CoverageFacts {
   /** What was kept when the round closed; null for a day on which it was open. */
   readonly frozen: LedgerCounts | null;
   readonly unaccounted: readonly Pick<CoveragePerson, 'id' | 'personCode' | 'givenName' | 'familyName'>[];
+  /** Other open rounds whose ledger does not add up. */
+  readonly elsewhere: readonly OpenRoundWatched[];
   readonly mayExport: boolean;
   /** Whether the reader may look at any manager's team. */
   readonly seesTeams: boolean;
@@ -64,6 +67,11 @@ export function coverageView(facts: CoverageFacts, say: Say) {
     difference: tally.difference,
     hasAlarm: tally.difference !== 0 || facts.unaccounted.length > 0,
     unaccounted: facts.unaccounted.map(({ personCode, givenName, familyName }) => ({ personCode, name: `${givenName} ${familyName}` })),
+    elsewhere: facts.elsewhere.map(({ round: other, unaccounted }) => ({
+      href: address('/coverage', { round: other.code }),
+      title: other.titles[facts.locale],
+      people: unaccounted,
+    })),
     hasChangedSince: live.headcount !== tally.headcount || PLACES.some((place) => live[place] !== tally[place]),
     filters: DIMENSIONS.map((dimension) => ({
       href: `${address('/coverage', { ...asked, by: dimension })}#groups`,
