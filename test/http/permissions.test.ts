@@ -65,6 +65,7 @@ describe('what each route lets each of us do', () => {
       '/rounds/:id': round.roundId,
       '/roster/imports/:id': await importOf(visitors.hr),
       '/calendar/blackouts/:id': blackout,
+      engagement: (await app.db.row<{ id: string }>(sql`SELECT id FROM engagement WHERE person_id = ${world.dora}`))?.id ?? '',
       assignment,
       lesson: lesson?.id ?? '',
       step: lesson?.steps[0]?.id ?? '',
@@ -165,7 +166,9 @@ describe('what each route lets each of us do', () => {
 
   /** HR answers for everybody, but for nobody's own place. */
   function reaches(who: Who, { name, takes }: { readonly name: string; readonly takes: Permission }): boolean {
-    return (REACHES[name] ?? PERMISSIONS[takes].whose) === 'all' || (who === 'hr' && takes !== 'my');
+    const reached = REACHES[name] ?? PERMISSIONS[takes].whose;
+    if (typeof reached !== 'string') return reached.includes(who);
+    return reached === 'all' || (who === 'hr' && takes !== 'my');
   }
 
   function send(who: Who, route: string, named: Readonly<Record<string, string>>): Promise<Answer> {

@@ -46,7 +46,15 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /slips',
     'POST /slips/texts',
   ],
-  'access.write': ['POST /people/:id/access/reset', 'POST /people/:id/roles', 'POST /people/:id/roles/revocations'],
+  'access.write': [
+    'GET /devices',
+    'POST /devices',
+    'POST /devices/:id/codes',
+    'POST /devices/:id/revocations',
+    'POST /people/:id/access/reset',
+    'POST /people/:id/roles',
+    'POST /people/:id/roles/revocations',
+  ],
   'coverage.read': ['GET /coverage', 'GET /coverage/people'],
   'curriculum.read': [
     'GET /units',
@@ -59,10 +67,12 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
   my: [
     'GET /account',
     'POST /account',
+    'POST /device/still-here',
     'GET /editions/:edition/images/:file',
     'GET /my',
     'GET /my/:assignment',
     'GET /my/:assignment/done',
+    'POST /my/:assignment/extensions',
     'GET /my/:assignment/lessons/:lesson',
     'GET /my/:assignment/lessons/:lesson/:step',
     'POST /my/:assignment/lessons/:lesson/:step/answer',
@@ -78,6 +88,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /my/:assignment/test/attempts/:number/submission',
     'GET /my/diplomas',
     'GET /my/diplomas/:file',
+    'GET /people/:id/why',
   ],
   'programme.read': ['GET /calendar', 'GET /rounds/:id'],
   'programme.write': [
@@ -89,6 +100,9 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /rounds',
     'GET /rounds/:id/closing',
     'POST /rounds/:id/closing',
+    'POST /rounds/:id/exemptions',
+    'POST /rounds/:id/exemptions/:exemption/revocation',
+    'GET /rounds/:id/exemptions/new',
     'GET /rounds/:id/opening',
     'POST /rounds/:id/opening',
     'POST /rounds/:id/withdrawal',
@@ -103,6 +117,10 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /assets/*',
     'GET /assets/brand.css',
     'GET /assets/logo',
+    'POST /device/locks',
+    'GET /device/pair',
+    'POST /device/pair',
+    'GET /device/pair/:code',
     'GET /health/live',
     'GET /health/ready',
     'POST /language',
@@ -124,23 +142,35 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
   ],
   'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx'],
   'roster.read': [
-    'GET /roster/imports/:id/rows.csv',
     'GET /people',
     'GET /people/:id',
+    'GET /people/:id/exemptions',
     'GET /roster/imports',
     'GET /roster/imports/:id',
     'GET /roster/imports/:id/progress',
     'GET /roster/imports/:id/refused.csv',
+    'GET /roster/imports/:id/rows.csv',
     'GET /roster/template.csv',
+    'GET /rounds/:id/exemptions',
   ],
   'roster.write': [
-    'GET /roster/imports/:id/columns',
-    'GET /roster/imports/:id/undo',
-    'POST /roster/imports/:id/columns',
-    'POST /roster/imports/:id/columns/forgotten',
-    'POST /roster/imports/:id/undo',
+    'POST /people',
+    'GET /people/:id/details',
+    'POST /people/:id/details',
+    'POST /people/:id/engagements',
+    'GET /people/:id/engagements/:engagement/end',
+    'POST /people/:id/engagements/:engagement/end',
+    'GET /people/:id/engagements/:engagement/move',
+    'POST /people/:id/engagements/:engagement/move',
+    'GET /people/:id/engagements/new',
+    'GET /people/new',
     'POST /roster/imports',
     'POST /roster/imports/:id/application',
+    'GET /roster/imports/:id/columns',
+    'POST /roster/imports/:id/columns',
+    'POST /roster/imports/:id/columns/forgotten',
+    'GET /roster/imports/:id/undo',
+    'POST /roster/imports/:id/undo',
     'GET /roster/imports/new',
   ],
   supplier: [
@@ -152,6 +182,13 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /supplier/report.xlsx',
   ],
   team: [
+    'GET /extensions',
+    'POST /extensions/:id/grant',
+    'POST /extensions/:id/refusal',
+    'GET /people/:id/absences',
+    'POST /people/:id/absences',
+    'POST /people/:id/absences/:absence',
+    'POST /people/:id/absences/:absence/cancellation',
     'GET /team',
     'GET /team/:personId',
     'GET /team/diplomas.zip',
@@ -162,13 +199,15 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
 };
 
 /** Where a route reaches further, or less far, than its permission does. */
-export const REACHES: Readonly<Record<string, Whom>> = {
+export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   // A drawing of a unit is for whoever reads it.
   'GET /editions/:edition/images/:file': 'all',
+  // Why somebody owes what they owe: for themselves, for whoever answers for them, and for those who read all records.
+  'GET /people/:id/why': ['auditor', 'hr'],
 };
 
-/** Not there for a file without unknown columns, whoever asks. */
-export const SELDOM_THERE: readonly string[] = ['GET /roster/imports/:id/columns'];
+/** Not there in this world, whoever asks: a file without unknown columns, an exemption of nobody. */
+export const SELDOM_THERE: readonly string[] = ['GET /roster/imports/:id/columns', 'GET /rounds/:id/exemptions/new'];
 
 /** Addresses that name something in their question: for whom it is there. Everybody else of those who may come in finds nothing. */
 export const QUESTIONS: Readonly<Record<string, readonly Who[]>> = {
