@@ -20,6 +20,9 @@ export type AbsenceId = Id<'absence'>;
 export type ExemptionId = Id<'exemption'>;
 export type ExtensionId = Id<'extension'>;
 export type MergeId = Id<'merge'>;
+export type DuplicateId = Id<'duplicate'>;
+export type PosterId = Id<'poster'>;
+export type JoiningRequestId = Id<'joining-request'>;
 export type SharedDeviceId = Id<'shared-device'>;
 export type ImportId = Id<'import'>;
 

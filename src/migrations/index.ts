@@ -13,6 +13,7 @@ import { CreateSharedDevices20261122002100 } from './20261122002100-create-share
 import { CreateNotices20261122002300 } from './20261122002300-create-notices';
 import { IndexOpenAssignments20261122002310 } from './20261122002310-index-open-assignments';
 import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-assignment-events';
+import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -28,6 +29,7 @@ export const migrations = [
   CreateReasons20261122001300,
   CreateRosterUndo20261122002000,
   CreateSharedDevices20261122002100,
+  CreateJoining20261122002200,
   CreateNotices20261122002300,
   IndexOpenAssignments20261122002310,
   CreateAssignmentEvents20261122002400,

@@ -7,6 +7,7 @@ import { Navigation } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AccreditationService } from './accreditation.service';
 import { DiplomaEntity, DiplomaLogoEntity } from './data/diploma.entity';
+import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { IssuingService } from './issuing.service';
@@ -27,6 +28,7 @@ import { VerificationController } from './web/verification.controller';
     AccreditationService,
     IssuingService,
     Diplomas,
+    AccreditationMergeParts,
     TeamDiplomasReadModel,
     DiplomaPrinter,
     DiplomaArchive,

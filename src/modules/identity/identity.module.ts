@@ -32,6 +32,7 @@ import { Doorkeeper } from './doorkeeper.service';
 import { Hashing } from './hashing.service';
 import { ForgetSessionsJob } from './jobs/forget-sessions.job';
 import { Reach } from './reach.service';
+import { IdentityMergeParts } from './data/merge-parts';
 import { SessionService } from './session.service';
 import { SetUpLinks } from './set-up-links.service';
 import { SharedDevicesService } from './shared-devices.service';
@@ -75,6 +76,7 @@ import { SlipsController } from './web/slips.controller';
   ],
   providers: [
     AccessOverview,
+    IdentityMergeParts,
     SlipPrinter,
     Sessions,
     SessionHolders,

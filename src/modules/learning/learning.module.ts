@@ -11,6 +11,7 @@ import { DesksReadModel } from './data/desks.read-model';
 import { LearnerEntity } from './data/learner.entity';
 import { LearnersRepository } from './data/learners.repository';
 import { LessonAnswerEntity, LessonProgressEntity } from './data/lesson-progress.entity';
+import { LearningMergeParts } from './data/merge-parts';
 import { LessonsRepository } from './data/lessons.repository';
 import { StandingReadModel } from './data/standing.read-model';
 import { Desks } from './desks.service';
@@ -39,6 +40,7 @@ import { UnitController } from './web/unit.controller';
   controllers: [UnitController, LessonsController, AttemptsController],
   providers: [
     LearningService,
+    LearningMergeParts,
     LessonsService,
     HandInsService,
     TestsService,

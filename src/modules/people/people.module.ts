@@ -37,6 +37,27 @@ import { RosterUndos } from './data/roster-undos.repository';
 import { RosterWriter } from './data/roster-writer';
 import { Rosters } from './data/roster.repository';
 import { EngagementsService } from './engagements.service';
+import { PeopleMergeParts } from './data/merge-parts';
+import { Duplicates } from './data/duplicates.repository';
+import { DuplicatesReadModel } from './data/duplicates.read-model';
+import { RequestsReadModel } from './data/requests.read-model';
+import { DuplicatesService } from './duplicates.service';
+import { FindDuplicates } from './jobs/find-duplicates.job';
+import { DuplicatesController } from './web/duplicates.controller';
+import { JoiningRequests } from './data/requests.repository';
+import { PeopleRequestsService } from './people-requests.service';
+import { PostersService } from './posters.service';
+import { JoinController } from './web/join.controller';
+import { JoinThrottle } from './web/join-throttle';
+import { RequestsController } from './web/requests.controller';
+import { SitesController } from './web/sites.controller';
+import { SupplierRequestsController } from './web/supplier-requests.controller';
+import { MergesController } from './web/merges.controller';
+import { Merges } from './data/merges.repository';
+import { DuplicatePairEntity } from './data/duplicate-pair.entity';
+import { JoiningRequestEntity, SitePosterEntity } from './data/joining-request.entity';
+import { MergesService } from './merges.service';
+import { PersonMergeParts } from './person-merge-parts';
 import { HrDesk } from './hr-desk';
 import { ImportsUnderWay } from './imports-under-way';
 import { ImportInbox } from './jobs/import-inbox.job';
@@ -71,6 +92,9 @@ import { RosterUndoController } from './web/roster-undo.controller';
       EngagementEntity,
       AbsenceEntity,
       PersonMergeEntity,
+      DuplicatePairEntity,
+      SitePosterEntity,
+      JoiningRequestEntity,
       RosterImportEntity,
       RosterImportRowEntity,
       RosterChangeEntity,
@@ -85,6 +109,12 @@ import { RosterUndoController } from './web/roster-undo.controller';
     PeopleController,
     PersonDetailsController,
     EngagementsController,
+    DuplicatesController,
+    MergesController,
+    JoinController,
+    RequestsController,
+    SitesController,
+    SupplierRequestsController,
     AbsencesController,
     RosterDownloadsController,
     RosterImportsController,
@@ -97,6 +127,19 @@ import { RosterUndoController } from './web/roster-undo.controller';
     Absences,
     CompanyService,
     Engagements,
+    Merges,
+    Duplicates,
+    DuplicatesReadModel,
+    DuplicatesService,
+    FindDuplicates,
+    RequestsReadModel,
+    JoiningRequests,
+    JoinThrottle,
+    PeopleRequestsService,
+    PostersService,
+    MergesService,
+    PersonMergeParts,
+    PeopleMergeParts,
     EngagementsService,
     ChoicesReadModel,
     PeopleService,
@@ -130,6 +173,8 @@ import { RosterUndoController } from './web/roster-undo.controller';
   ],
   exports: [
     AbsencesService,
+    MergesService,
+    PersonMergeParts,
     CompanyService,
     EngagementsService,
     PeopleService,
@@ -146,6 +191,7 @@ export class PeopleModule implements OnModuleInit {
     private readonly roster: RosterService,
     private readonly jobs: JobRunner,
     private readonly importInbox: ImportInbox,
+    private readonly findDuplicates: FindDuplicates,
     private readonly server: HttpAdapterHost,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
@@ -153,7 +199,7 @@ export class PeopleModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'roster.read');
     this.navigation.add(50, { href: '/people', label: 'people.nav', icon: 'users', shows });
-    this.jobs.register(this.importInbox);
+    this.jobs.register(this.importInbox, this.findDuplicates);
     // Commands come and go beside a running server: only the server that starts knows that nobody is at work on an import.
     const isServer = Boolean(this.server.httpAdapter as unknown);
     if (isServer) await this.roster.giveUpInterrupted();

@@ -14,6 +14,7 @@ import { ExemptionsReadModel } from './data/exemptions.read-model';
 import { ExtensionRequests } from './data/extension-requests.read-model';
 import { ExemptionEntity } from './data/exemption.entity';
 import { ExtensionEntity } from './data/extension.entity';
+import { ProgrammeMergeParts } from './data/merge-parts';
 import { LedgerReadModel } from './data/ledger.read-model';
 import { BlackoutEntity, ProgrammeEntity } from './data/programme.entity';
 import { ProgrammeRepository } from './data/programme.repository';
@@ -66,6 +67,7 @@ import { RoundsController } from './web/rounds.controller';
     AssignmentsReadModel,
     LedgerReadModel,
     Reasons,
+    ProgrammeMergeParts,
     ExemptionsService,
     ExemptionsReadModel,
     ExtensionsService,

@@ -27,14 +27,14 @@ export class Credentials {
   constructor(private readonly db: Database) {}
 
   account(identifier: Identifier): Promise<Account | null> {
-    return this.db.row(sql`${ACCOUNTS} WHERE ${whereOf(identifier)}`);
+    return this.db.row(sql`${ACCOUNTS} AND ${whereOf(identifier)}`);
   }
 
   /** In the order of their names. */
   async accounts(personIds: readonly PersonId[]): Promise<Account[]> {
     const found: Account[] = [];
     for (let from = 0; from < personIds.length; from += 500) {
-      found.push(...(await this.db.rows<Account>(sql`${ACCOUNTS} WHERE p.id IN (${list(personIds.slice(from, from + 500))})`)));
+      found.push(...(await this.db.rows<Account>(sql`${ACCOUNTS} AND p.id IN (${list(personIds.slice(from, from + 500))})`)));
     }
     return found.sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'es'));
   }
@@ -80,9 +80,10 @@ export class Credentials {
   }
 }
 
+/** Those who stand for themselves: a record that was merged into another opens nothing. */
 const ACCOUNTS = sql`
   SELECT p.id AS person_id, p.person_code, p.given_name, p.family_name, p.email, p.language, c.password_hash, c.pin_hash
-  FROM person p LEFT JOIN credential c ON c.id = p.id`;
+  FROM person p LEFT JOIN credential c ON c.id = p.id WHERE p.merged_into_id IS NULL`;
 
 const nameOf = ({ familyName, givenName }: Account): string => `${familyName} ${givenName}`;
 

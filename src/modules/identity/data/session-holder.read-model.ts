@@ -54,7 +54,7 @@ export class SessionHolders {
       FROM device_session s
       JOIN shared_device d ON d.id = s.device_id AND d.token_hash = ${deviceTokenHash} AND d.revoked_at IS NULL
       JOIN person p ON p.id = s.person_id
-      WHERE s.token_hash = ${tokenHash}`);
+      WHERE s.token_hash = ${tokenHash} AND p.merged_into_id IS NULL`);
   }
 
   async of(tokenHash: string, today: CalendarDate): Promise<SessionHolder | null> {

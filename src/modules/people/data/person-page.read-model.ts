@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { EngagementId, PersonId } from '#kernel/id';
+import type { EngagementId, PersonId, SupplierId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import type { EngagementKind, Person } from '../domain/person';
-import { lineOf } from './line';
+import { lineOf, peopleOfSuppliers } from './line';
 
 export interface PersonEngagement {
   readonly id: EngagementId;
@@ -59,5 +59,10 @@ export class PersonPageReadModel {
   /** Whether that manager answers for the person, directly or through others. */
   async isInLine(managerId: PersonId, personId: PersonId, on: CalendarDate): Promise<boolean> {
     return (await this.db.row(sql`SELECT own.person_id FROM (${lineOf(managerId, on)}) AS own WHERE own.person_id = ${personId}`)) !== null;
+  }
+
+  /** Whether somebody works, or is announced, through one of these suppliers. */
+  async worksFor(personId: PersonId, supplierIds: readonly SupplierId[], on: CalendarDate): Promise<boolean> {
+    return (await this.db.row(sql`SELECT p.id FROM person p WHERE p.id = ${personId} AND p.id IN (${peopleOfSuppliers(supplierIds, on)})`)) !== null;
   }
 }

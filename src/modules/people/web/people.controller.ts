@@ -7,6 +7,8 @@ import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
 import { AbsencesService } from '../absences.service';
 import { type PeopleFilter, PeopleListReadModel, WHO, type Who } from '../data/people-list.read-model';
+import { DuplicatesReadModel } from '../data/duplicates.read-model';
+import { RequestsReadModel } from '../data/requests.read-model';
 import { PersonPageReadModel } from '../data/person-page.read-model';
 import { pageNumber, pagingOf } from './paging';
 import { peopleView, queryOf } from './people.view';
@@ -20,6 +22,8 @@ export class PeopleController {
     private readonly list: PeopleListReadModel,
     private readonly one: PersonPageReadModel,
     private readonly absences: AbsencesService,
+    private readonly duplicates: DuplicatesReadModel,
+    private readonly requests: RequestsReadModel,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
@@ -37,7 +41,8 @@ export class PeopleController {
     ]);
     const paging = pagingOf('/people', queryOf(filter), number, PAGE, total);
     const mayBring = this.policy.may(ctx.actor, 'roster.write');
-    return page('people/roster', peopleView(filter, ctx.today, mayBring, { people, headcount, teams, suppliers, paging }));
+    const waiting = mayBring ? { requests: await this.requests.waiting(), duplicates: await this.duplicates.waiting() } : null;
+    return page('people/roster', { ...peopleView(filter, ctx.today, mayBring, { people, headcount, teams, suppliers, paging }), waiting });
   }
 
   @Get(':id')
@@ -52,8 +57,16 @@ export class PeopleController {
     ]);
     const isHr = ctx.actor.kind === 'person' && ctx.actor.roles.includes('hr');
     const mayChange = this.policy.may(ctx.actor, 'roster.write');
+    const merges = mayChange ? await this.duplicates.mergesOf(person.id) : [];
     const view = personView(person, engagements, reports, absences, { today: ctx.today, mayChange });
-    return page('people/person', { ...view, access: isHr ? `/people/${id}/access` : null, why: `/people/${id}/why`, exemptions: `/people/${id}/exemptions` });
+    return page('people/person', {
+      ...view,
+      why: `/people/${id}/why`,
+      exemptions: `/people/${id}/exemptions`,
+      access: isHr && person.mergedIntoId === null ? `/people/${id}/access` : null,
+      // Only the last merge can be taken apart: the ones before it lie under it.
+      merges: merges.map((merge, index) => ({ ...merge, undoPath: index === 0 ? `/people/merges/${merge.id}/undoing` : null })),
+    });
   }
 }
 

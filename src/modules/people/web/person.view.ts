@@ -17,6 +17,8 @@ export function personView(
   const isHere = engagements.some((engagement) => covers(engagement, today));
   const coming = engagements.find(({ fromOn, untilOn }) => fromOn > today && (untilOn === null || untilOn > fromOn));
   return {
+    id,
+    becameHref: person.mergedIntoId === null ? null : `/people/${person.mergedIntoId}`,
     name: `${givenName} ${familyName}`,
     personCode,
     email,

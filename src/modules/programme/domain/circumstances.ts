@@ -8,7 +8,7 @@ export interface Days {
 
 /** What changes one person's obligation in one round. */
 export interface Circumstances {
-  /** Each with its end, in any order, none over another. */
+  /** Each with its end, in any order; one may lie over another where two records became one person. */
   readonly absences: readonly (Days & { readonly untilOn: CalendarDate })[];
   readonly exemptions: readonly Days[];
   /** Days granted in all. */

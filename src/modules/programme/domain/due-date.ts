@@ -46,9 +46,14 @@ export function dueOf(round: RoundTerms, startOn: CalendarDate, { absences, exem
 
 function pausedBy(absences: Circumstances['absences'], began: CalendarDate, dueOn: CalendarDate): CalendarDate {
   let moved = dueOn;
+  let back = began;
   for (const { fromOn, untilOn } of [...absences].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))) {
-    const from = latest(fromOn, began);
-    if (from <= moved && untilOn > from) moved = addDays(moved, daysBetween(from, untilOn));
+    // A day on which two absences lie is one day.
+    const from = latest(fromOn, back);
+    if (from <= moved && untilOn > from) {
+      moved = addDays(moved, daysBetween(from, untilOn));
+      back = untilOn;
+    }
   }
   return moved;
 }

@@ -22,6 +22,7 @@ export function memberView(person: PersonInReports, rounds: readonly RoundOfPers
     name: `${person.givenName} ${person.familyName}`,
     absences: null,
     why: null,
+    leaving: null,
     facts: facts.filter((fact) => fact.text !== null),
     rounds: rounds.map((round) => {
       const { place } = round;

@@ -29,6 +29,8 @@ export class SupplierPersonController {
       return page('reporting/team/member', await this.members.of(ctx, personId, { href: CHOOSE_A_SUPPLIER, label: 'supplier.coverage' }));
     if (!(await this.team.isTheirs(scope.whose, personId, ctx.today))) throw new NotFound('not theirs');
     const back = { href: address('/supplier', scope.asked), label: 'supplier.back' };
-    return page('reporting/team/member', await this.members.of(ctx, personId, back, scope.whose));
+    const view = await this.members.of(ctx, personId, back, scope.whose);
+    const coordinates = ctx.actor.kind === 'person' && ctx.actor.supplierIds.length > 0;
+    return page('reporting/team/member', { ...view, leaving: coordinates ? `/supplier/requests/leavers/${id}` : null });
   }
 }

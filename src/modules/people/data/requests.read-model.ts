@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { JoiningRequestId, PersonId, SiteId, SupplierId } from '#kernel/id';
+import { Database } from '#platform/database/database';
+import { join, likePattern, list, type Sql, sql } from '#platform/database/sql';
+import type { JoiningRequest } from '../domain/joining-request';
+import { documentKey, isNearName, isShorterName, nameFrom, phoneKey } from '../domain/likeness';
+import { codeKeyOf } from '../domain/person';
+
+export interface ListedRequest extends JoiningRequest {
+  readonly site: string | null;
+  readonly supplier: string | null;
+  readonly askedByName: string | null;
+  readonly total: number;
+}
+
+export interface Match {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly personCode: string;
+  /** The one who stands for this record, where it was merged. */
+  readonly mergedIntoId: PersonId | null;
+  readonly isHere: number;
+  readonly nationalId: string | null;
+  readonly phone: string | null;
+}
+
+/** What waits for HR, and whom it may be about. */
+@Injectable()
+export class RequestsReadModel {
+  constructor(private readonly db: Database) {}
+
+  async waiting(): Promise<number> {
+    return (await this.db.row<{ waiting: number }>(sql`SELECT COUNT(*) AS waiting FROM joining_request WHERE state = 'waiting'`))?.waiting ?? 0;
+  }
+
+  /** The oldest first: nobody waits longer because others came later. */
+  queue(offset: number, limit: number): Promise<ListedRequest[]> {
+    return this.db.rows(sql`${REQUESTS} WHERE q.state = 'waiting' ORDER BY q.asked_at, q.id LIMIT ${limit} OFFSET ${offset}`);
+  }
+
+  one(id: JoiningRequestId): Promise<ListedRequest | null> {
+    return this.db.row(sql`${REQUESTS} WHERE q.id = ${id}`);
+  }
+
+  /** What a supplier's coordinators have proposed, the newest first. */
+  proposedBy(supplierIds: readonly SupplierId[], limit: number): Promise<ListedRequest[]> {
+    return this.db.rows(sql`${REQUESTS} WHERE q.source = 'coordinator' AND q.supplier_id IN (${list(supplierIds)}) ORDER BY q.asked_at DESC, q.id DESC LIMIT ${limit}`);
+  }
+
+  /** Of each request, whom the roster knows who may be meant. One question for all of them. */
+  async matches(requests: readonly JoiningRequest[], today: CalendarDate): Promise<Map<JoiningRequestId, Match[]>> {
+    const asked = requests.filter(({ kind }) => kind === 'join');
+    if (asked.length === 0) return new Map();
+    const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
+      SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, p.merged_into_id,
+        CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
+          THEN 1 ELSE 0 END AS is_here
+      FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}`);
+    return new Map(asked.map((request) => [request.id, found.filter((person) => isMeant(request, person)).slice(0, SHOWN)]));
+  }
+
+  sites(): Promise<{ readonly id: SiteId; readonly name: string; readonly hasPoster: number }[]> {
+    return this.db.rows(sql`
+      SELECT s.id, s.name, CASE WHEN EXISTS (SELECT 1 FROM site_poster p WHERE p.site_id = s.id AND p.revoked_at IS NULL) THEN 1 ELSE 0 END AS has_poster
+      FROM site s ORDER BY s.name_key`);
+  }
+
+  async supplierNames(ids: readonly SupplierId[]): Promise<{ readonly id: SupplierId; readonly name: string }[]> {
+    return this.db.rows(sql`SELECT id, name FROM supplier WHERE id IN (${list(ids)}) ORDER BY name_key`);
+  }
+}
+
+const MOST = 1000;
+const SHOWN = 5;
+
+const REQUESTS = sql`
+  SELECT q.*, s.name AS site, u.name AS supplier, CASE WHEN b.id IS NULL THEN NULL ELSE b.given_name || ' ' || b.family_name END AS asked_by_name,
+    COUNT(*) OVER () AS total
+  FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN supplier u ON u.id = q.supplier_id LEFT JOIN person b ON b.id = q.asked_by`;
+
+/** Two beginnings of words of the name, the code, or the end of the phone or the document: wide enough for a slip. */
+function likely({ givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Sql[] {
+  const stems = nameFrom(`${givenName} ${familyName}`).words.map((word) => word.slice(0, 4)).slice(0, 6);
+  const pairs = stems.flatMap((one, index) => stems.slice(index + 1).map((other) => [one, other] as const));
+  const has = (stem: string): Sql => sql`p.search_key LIKE ${likePattern(stem)} ESCAPE '\\'`;
+  const digits = phoneKey(phone)?.slice(-4);
+  const document = documentKey(nationalId)?.slice(-4);
+  return [
+    ...pairs.map(([one, other]) => sql`(${has(one)} AND ${has(other)})`),
+    ...(personCode === null ? [] : [sql`p.code_key = ${codeKeyOf(personCode)}`]),
+    ...(digits === undefined ? [] : [sql`p.phone LIKE ${likePattern(digits)} ESCAPE '\\'`]),
+    ...(document === undefined ? [] : [sql`p.national_id LIKE ${likePattern(document)} ESCAPE '\\'`]),
+    sql`1 = 0`,
+  ];
+}
+
+function isMeant(request: JoiningRequest, person: { readonly givenName: string; readonly familyName: string; readonly codeKey: string; readonly phone: string | null; readonly nationalId: string | null }): boolean {
+  if (request.personCode !== null && codeKeyOf(request.personCode) === person.codeKey) return true;
+  const phone = phoneKey(request.phone);
+  const document = documentKey(request.nationalId);
+  if (phone !== null && phone === phoneKey(person.phone)) return true;
+  if (document !== null && document === documentKey(person.nationalId)) return true;
+  const [one, other] = [nameFrom(`${request.givenName} ${request.familyName}`), nameFrom(`${person.givenName} ${person.familyName}`)];
+  return isNearName(one, other) || isShorterName(one, other);
+}

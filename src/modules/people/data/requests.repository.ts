@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { type JoiningRequestId, type PersonId, type SiteId, type SupplierId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { Database } from '#platform/database/database';
+import { list, sql } from '#platform/database/sql';
+import type { JoiningRequest, Poster } from '../domain/joining-request';
+
+/** What a decision writes. */
+export type Decision = Pick<JoiningRequest, 'state' | 'reason'> & { readonly personId?: PersonId };
+
+@Injectable()
+export class JoiningRequests {
+  constructor(private readonly db: Database) {}
+
+  find(id: JoiningRequestId): Promise<JoiningRequest | null> {
+    return this.db.row(sql`SELECT * FROM joining_request WHERE id = ${id}`);
+  }
+
+  async add(request: JoiningRequest): Promise<void> {
+    await this.db.insert('joining_request', [request]);
+  }
+
+  /** False when somebody else has decided: of any number of answers one counts. */
+  async decide(id: JoiningRequestId, { state, reason }: Decision, by: PersonId | null, now: Instant): Promise<boolean> {
+    return (
+      (await this.db.execute(
+        sql`UPDATE joining_request SET state = ${state}, reason = ${reason}, decided_by = ${by}, decided_at = ${now} WHERE id = ${id} AND state = 'waiting'`,
+      )) === 1
+    );
+  }
+
+  async isAbout(id: JoiningRequestId, personId: PersonId): Promise<void> {
+    await this.db.update('joining_request', id, { personId });
+  }
+
+  /** The same leaver, proposed and not yet decided. */
+  async isProposed(personId: PersonId): Promise<boolean> {
+    return (await this.db.row(sql`SELECT id FROM joining_request WHERE person_id = ${personId} AND kind = 'leave' AND state = 'waiting'`)) !== null;
+  }
+
+  /** Of these suppliers, the one for which that person works or is announced. */
+  async supplierOf(personId: PersonId, supplierIds: readonly SupplierId[], on: string): Promise<SupplierId | null> {
+    const row = await this.db.row<{ supplierId: SupplierId }>(sql`
+      SELECT supplier_id FROM engagement WHERE person_id = ${personId} AND supplier_id IN (${list(supplierIds)})
+        AND (until_on IS NULL OR (until_on > ${on} AND until_on > from_on)) ORDER BY from_on DESC`);
+    return row?.supplierId ?? null;
+  }
+
+  posterByCode(code: string): Promise<Poster | null> {
+    return this.db.row(sql`SELECT * FROM site_poster WHERE code = ${code} AND revoked_at IS NULL`);
+  }
+
+  posterOf(siteId: SiteId | null): Promise<Poster | null> {
+    return this.db.row(sql`SELECT * FROM site_poster WHERE ${siteId === null ? sql`site_id IS NULL` : sql`site_id = ${siteId}`} AND revoked_at IS NULL ORDER BY id DESC`);
+  }
+
+  async addPoster(poster: Poster): Promise<void> {
+    await this.db.insert('site_poster', [poster]);
+  }
+
+  revokePosters(siteId: SiteId | null, by: PersonId | null, now: Instant): Promise<number> {
+    return this.db.execute(sql`
+      UPDATE site_poster SET revoked_at = ${now}, revoked_by = ${by}
+      WHERE ${siteId === null ? sql`site_id IS NULL` : sql`site_id = ${siteId}`} AND revoked_at IS NULL`);
+  }
+}

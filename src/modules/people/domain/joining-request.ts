@@ -1,0 +1,48 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import type { JoiningRequestId, PersonId, PosterId, SiteId, SupplierId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import type { Locale } from '#kernel/locale';
+import type { EngagementKind } from './person';
+
+/** Somebody says that they, or somebody of theirs, should be on the roster, or no longer. HR decides. */
+export interface JoiningRequest {
+  readonly id: JoiningRequestId;
+  readonly source: 'poster' | 'coordinator';
+  readonly kind: 'join' | 'leave';
+  readonly siteId: SiteId | null;
+  readonly supplierId: SupplierId | null;
+  /** Who leaves; or, once decided, who it turned out to be. */
+  readonly personId: PersonId | null;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly employerKind: EngagementKind;
+  /** Whose contractor they say they are, in their own words. */
+  readonly employer: string | null;
+  readonly personCode: string | null;
+  readonly nationalId: string | null;
+  readonly phone: string | null;
+  readonly team: string | null;
+  readonly jobTitle: string | null;
+  readonly manager: string | null;
+  readonly language: Locale;
+  readonly fromOn: CalendarDate | null;
+  readonly lastOn: CalendarDate | null;
+  readonly askedAt: Instant;
+  readonly askedBy: PersonId | null;
+  /** `known`: the person was on the roster already, and nothing had to be done. */
+  readonly state: 'waiting' | 'accepted' | 'known' | 'declined';
+  readonly decidedAt: Instant | null;
+  readonly decidedBy: PersonId | null;
+  readonly reason: string | null;
+}
+
+/** What hangs on a wall; without a site it is the whole company's. */
+export interface Poster {
+  readonly id: PosterId;
+  readonly siteId: SiteId | null;
+  readonly code: string;
+  readonly createdAt: Instant;
+  readonly createdBy: PersonId | null;
+  readonly revokedAt: Instant | null;
+  readonly revokedBy: PersonId | null;
+}

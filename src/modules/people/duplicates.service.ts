@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import type { DuplicateId } from '#kernel/id';
+import { done, type Outcome, refused } from '#kernel/outcome';
+import { AuditLog } from '#modules/audit';
+import { Settings } from '#platform/database/settings';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { Duplicates } from './data/duplicates.repository';
+import { findDuplicates } from './domain/duplicates';
+
+const SEARCHED = 'duplicates.searched';
+/** What HR can look through; the strongest first. More than this is not a list but a roster that went wrong. */
+const MOST = 2000;
+
+/** Suspects that two records are one person, and remembers where somebody has seen that they are two. */
+@Injectable()
+export class DuplicatesService {
+  constructor(
+    private readonly duplicates: Duplicates,
+    private readonly settings: Settings,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Compares outside the unit of work: it only suspects, and what it suspects can be a moment old. Returns how many pairs are new. */
+  async search(ctx: Context): Promise<number> {
+    const found = await findDuplicates(await this.duplicates.people(), () => setImmediate());
+    return this.work.run(async () => {
+      const added = await this.duplicates.replace(found.slice(0, MOST), ctx.now);
+      await this.settings.write(SEARCHED, ctx.today);
+      await this.audit.record(ctx, {
+        action: 'duplicates.searched',
+        subject: { type: 'roster', id: 'roster' },
+        detail: { found: found.length, added },
+      });
+      return added;
+    });
+  }
+
+  /** The day of the last search; null before the first. */
+  searchedOn(): Promise<string | null> {
+    return this.settings.read(SEARCHED);
+  }
+
+  /** They are two people, for good. */
+  async dismiss(ctx: Context, id: DuplicateId): Promise<Outcome<undefined, 'no-such-pair'>> {
+    return this.work.run(async () => {
+      const pair = await this.duplicates.find(id);
+      const by = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
+      if (!pair || !(await this.duplicates.dismiss(id, by, ctx.now))) return refused('no-such-pair');
+      const { firstId, secondId } = pair;
+      for (const personId of [firstId, secondId])
+        await this.audit.record(ctx, {
+          action: 'duplicate.dismissed',
+          subject: { type: 'person', id: personId },
+          detail: { firstId, secondId },
+        });
+      return done();
+    });
+  }
+}

@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import type { Context } from '#kernel/context';
+import { type JoiningRequestId, newId, type PersonId, type SupplierId } from '#kernel/id';
+import type { Locale } from '#kernel/locale';
+import { done, type Outcome, refused, type Refused } from '#kernel/outcome';
+import { AuditLog } from '#modules/audit';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { Persons } from './data/persons.repository';
+import { type Decision, JoiningRequests } from './data/requests.repository';
+import type { JoiningRequest, Poster } from './domain/joining-request';
+import { covers, type EngagementKind } from './domain/person';
+import { type AskedEngagement, EngagementsService } from './engagements.service';
+import { type Details, PeopleService } from './people.service';
+
+/** What somebody says of themselves at the poster. */
+export interface Newcomer {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly employerKind: EngagementKind;
+  readonly employer: string | null;
+  readonly personCode: string | null;
+  readonly phone: string | null;
+  readonly team: string | null;
+  readonly manager: string | null;
+  readonly language: Locale;
+}
+
+/** What a coordinator says of somebody who joins the own company. */
+export interface ProposedJoiner {
+  readonly supplierId: SupplierId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly nationalId: string | null;
+  readonly phone: string | null;
+  readonly team: string | null;
+  readonly jobTitle: string | null;
+  readonly language: Locale;
+  readonly fromOn: CalendarDate;
+}
+
+/** Whoever is not on the list says so, coordinators propose who joins and leaves, and HR decides in one step. */
+@Injectable()
+export class PeopleRequestsService {
+  constructor(
+    private readonly requests: JoiningRequests,
+    private readonly persons: Persons,
+    private readonly people: PeopleService,
+    private readonly engagements: EngagementsService,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+  ) {}
+
+  find(id: JoiningRequestId): Promise<JoiningRequest | null> {
+    return this.requests.find(id);
+  }
+
+  async receive(ctx: Context, { siteId }: Poster, newcomer: Newcomer): Promise<void> {
+    await this.ask(ctx, { ...EMPTY, ...newcomer, source: 'poster', kind: 'join', siteId });
+  }
+
+  async propose(ctx: Context, joiner: ProposedJoiner): Promise<Outcome<JoiningRequestId, 'not-your-supplier'>> {
+    if (!suppliersOf(ctx).includes(joiner.supplierId)) return refused('not-your-supplier');
+    return done(await this.ask(ctx, { ...EMPTY, ...joiner, source: 'coordinator', kind: 'join', employerKind: 'contractor' }));
+  }
+
+  async proposeLeaver(
+    ctx: Context,
+    personId: PersonId,
+    lastOn: CalendarDate,
+  ): Promise<Outcome<JoiningRequestId, 'no-such-person' | 'already-proposed'>> {
+    return this.work.run(async () => {
+      const person = await this.persons.find(personId);
+      const supplierId = await this.requests.supplierOf(personId, suppliersOf(ctx), ctx.today);
+      if (!person || supplierId === null) return refused('no-such-person');
+      if (await this.requests.isProposed(personId)) return refused('already-proposed');
+      const { givenName, familyName, language } = person;
+      const said = { source: 'coordinator', kind: 'leave', employerKind: 'contractor', supplierId, personId, lastOn } as const;
+      return done(await this.ask(ctx, { ...EMPTY, ...said, givenName, familyName, language }));
+    });
+  }
+
+  /** Somebody new, on the roster and in the open round at once. */
+  enrol(ctx: Context, id: JoiningRequestId, details: Details & { readonly personCode: string }, asked: AskedEngagement) {
+    return this.decide(ctx, id, 'join', { state: 'accepted', reason: null }, () => this.people.enrol(ctx, details, asked));
+  }
+
+  /** It is somebody the roster knows: whoever had left comes back; for whoever is here there is nothing to do. */
+  async recognise(ctx: Context, id: JoiningRequestId, personId: PersonId, asked: AskedEngagement) {
+    const isHere = (await this.engagements.of(personId)).some(
+      (engagement) => covers(engagement, ctx.today) || engagement.fromOn > ctx.today,
+    );
+    return this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null }, async () => {
+      if (!(await this.persons.isLive(personId))) return refused('no-such-person');
+      if (isHere) return done(personId);
+      const started = await this.engagements.start(ctx, personId, asked);
+      return started.ok ? done(personId) : started;
+    });
+  }
+
+  /** They leave: what they have with that supplier ends on the last day. */
+  acceptLeaver(ctx: Context, id: JoiningRequestId, lastOn: CalendarDate) {
+    return this.decide(ctx, id, 'leave', { state: 'accepted', reason: null }, async ({ personId, supplierId }) => {
+      if (personId === null) return refused('no-such-person');
+      const open = (await this.engagements.of(personId)).filter(
+        (engagement) => engagement.supplierId === supplierId && (engagement.untilOn === null || engagement.untilOn > addDays(lastOn, 1)),
+      );
+      for (const engagement of open) {
+        const ended = await this.engagements.end(ctx, engagement.id, lastOn);
+        if (!ended.ok) return ended;
+      }
+      return done(personId);
+    });
+  }
+
+  async decline(ctx: Context, id: JoiningRequestId, reason: string): Promise<Outcome<JoiningRequestId, 'already-decided'>> {
+    const declined = await this.decide(ctx, id, null, { state: 'declined', reason }, () => Promise.resolve(done(null)));
+    return declined as Outcome<JoiningRequestId, 'already-decided'>;
+  }
+
+  private ask(ctx: Context, said: Omit<JoiningRequest, keyof typeof UNDECIDED | 'id' | 'askedAt' | 'askedBy'>): Promise<JoiningRequestId> {
+    return this.work.run(async () => {
+      const id = newId<'joining-request'>();
+      await this.requests.add({ id, ...said, ...UNDECIDED, askedAt: ctx.now, askedBy: actorOf(ctx) });
+      const { source, kind, siteId, supplierId, personId } = said;
+      await this.audit.record(ctx, {
+        action: 'request.made',
+        subject: { type: 'request', id },
+        detail: { source, kind, siteId, supplierId, personId },
+      });
+      return id;
+    });
+  }
+
+  /** Once, and whole: where the roster refuses, the request goes on waiting. */
+  private async decide<R extends string>(
+    ctx: Context,
+    id: JoiningRequestId,
+    kind: JoiningRequest['kind'] | null,
+    decision: Decision,
+    act: (request: JoiningRequest) => Promise<Outcome<PersonId | null, R>>,
+  ): Promise<Outcome<JoiningRequestId, R | 'already-decided'>> {
+    try {
+      return await this.work.run(async () => {
+        const request = await this.requests.find(id);
+        if (!request || (kind !== null && request.kind !== kind)) return refused('already-decided');
+        if (!(await this.requests.decide(id, decision, actorOf(ctx), ctx.now))) return refused('already-decided');
+        const outcome = await act(request);
+        if (!outcome.ok) throw new StillWaiting(outcome);
+        if (outcome.value !== null) await this.requests.isAbout(id, outcome.value);
+        const detail = { state: decision.state, reason: decision.reason, person: outcome.value ?? request.personId };
+        await this.audit.record(ctx, { action: 'request.decided', subject: { type: 'request', id }, detail });
+        return done(id);
+      });
+    } catch (error) {
+      if (error instanceof StillWaiting) return error.outcome as Refused<R>;
+      throw error;
+    }
+  }
+}
+
+class StillWaiting extends Error {
+  constructor(readonly outcome: Refused<string>) {
+    super(`the request goes on waiting: ${outcome.refusal}`);
+  }
+}
+
+const UNDECIDED = { state: 'waiting', decidedAt: null, decidedBy: null, reason: null } as const;
+
+const EMPTY = {
+  siteId: null,
+  supplierId: null,
+  personId: null,
+  employer: null,
+  personCode: null,
+  nationalId: null,
+  phone: null,
+  team: null,
+  jobTitle: null,
+  manager: null,
+  fromOn: null,
+  lastOn: null,
+} as const;
+
+const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
+const suppliersOf = ({ actor }: Context): readonly SupplierId[] => (actor.kind === 'person' ? actor.supplierIds : []);

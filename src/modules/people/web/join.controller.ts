@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { Public } from '#platform/http/access';
+import { CallerAddress, Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
+import { page, type Reply } from '#platform/http/reply';
+import { ViewEngine } from '#platform/views/engine';
+import type { Poster } from '../domain/joining-request';
+import { PeopleRequestsService } from '../people-requests.service';
+import { PostersService } from '../posters.service';
+import { languageOptions } from './engagement.view';
+import { JOIN_FIELDS, joinForm } from './join.form';
+import { JoinThrottle } from './join-throttle';
+import { errorViews, sayer } from './say';
+
+@Controller('join')
+@Public('whoever stands before the poster and is not on the list has no account yet')
+export class JoinController {
+  constructor(
+    private readonly posters: PostersService,
+    private readonly requests: PeopleRequestsService,
+    private readonly throttle: JoinThrottle,
+    private readonly views: ViewEngine,
+  ) {}
+
+  @Get(':code')
+  async show(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') code: string): Promise<Reply> {
+    await this.poster(code, address);
+    return this.form(ctx, code, { language: ctx.locale, employerKind: '' }, {});
+  }
+
+  /** The same answer whoever it is: what the company knows of anybody is nobody's business here. */
+  @Post(':code')
+  async create(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') code: string, @Body() body: unknown): Promise<Reply> {
+    const poster = await this.poster(code, address);
+    await this.throttle.book(address, poster.code);
+    const parsed = parseForm(joinForm, body);
+    if (!parsed.ok) return this.form(ctx, code, parsed.values, parsed.errors);
+    // A field that people do not see: whoever fills it in is a machine.
+    if ((typedValues(body)['website'] ?? '') === '') await this.requests.receive(ctx, poster, parsed.value);
+    return page('people/join/thanks', { name: parsed.value.givenName }, { layout: 'bare' });
+  }
+
+  private async poster(code: string, address: string): Promise<Poster> {
+    const poster = await this.posters.byCode(code);
+    if (poster) return poster;
+    await this.throttle.guess(address);
+    throw new NotFound('no such poster');
+  }
+
+  private form(ctx: Context, code: string, typed: TypedValues, errors: FieldErrors): Reply {
+    const say = sayer(this.views, ctx.locale);
+    const employer = (kind: 'staff' | 'contractor') => ({
+      value: kind,
+      label: say(`joining.join.${kind}`),
+      hint: null,
+      checked: typed['employerKind'] === kind,
+    });
+    const view = {
+      action: `/join/${encodeURIComponent(code)}`,
+      values: Object.fromEntries(JOIN_FIELDS.map((field) => [field, typed[field] ?? ''])),
+      employers: [employer('staff'), employer('contractor')],
+      languages: languageOptions(say, typed['language']),
+      ...errorViews(say, errors, JOIN_FIELDS),
+    };
+    return page('people/join', view, { layout: 'bare', status: view.errorList ? 422 : 200 });
+  }
+}

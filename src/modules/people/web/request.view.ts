@@ -1,0 +1,41 @@
+import type { ListedRequest, Match } from '../data/requests.read-model';
+import type { Say } from './say';
+
+/** What was asked, in the words of who asked, and whom the roster knows who may be meant. */
+export function requestView(request: ListedRequest, matches: readonly Match[], say: Say) {
+  const { id, source, kind, givenName, familyName, site, supplier, employer, employerKind, askedByName, askedAt, fromOn, lastOn } = request;
+  const whose =
+    employerKind === 'staff' ? say('people.person.staff') : say('people.person.contractor', { supplier: supplier ?? employer ?? '—' });
+  const fact = (name: string, text: string | null) => ({ term: say(`joining.fact.${name}`), text });
+  return {
+    path: `/people/requests/${id}`,
+    name: `${givenName} ${familyName}`,
+    kind,
+    whose,
+    from:
+      source === 'poster'
+        ? say('joining.from.poster', { site: site ?? '—' })
+        : say('joining.from.coordinator', { name: askedByName ?? '—' }),
+    askedAt,
+    facts: [
+      fact('whose', whose),
+      fact('code', request.personCode),
+      fact('document', request.nationalId),
+      fact('phone', request.phone),
+      fact('team', request.team),
+      fact('job', request.jobTitle),
+      fact('manager', request.manager),
+      fact('from', fromOn === null ? null : say('joining.day', { day: fromOn })),
+      fact('last', lastOn === null ? null : say('joining.day', { day: lastOn })),
+    ].filter(({ text }) => text !== null),
+    personHref: request.personId === null ? null : `/people/${request.personId}`,
+    matches: matches.map((match) => ({
+      id: match.mergedIntoId ?? match.id,
+      href: `/people/${match.mergedIntoId ?? match.id}`,
+      name: match.name,
+      personCode: match.personCode,
+      state: match.mergedIntoId !== null ? 'merged' : match.isHere === 1 ? 'here' : 'left',
+      isHere: match.isHere === 1,
+    })),
+  };
+}

@@ -1,0 +1,157 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { isId, type JoiningRequestId, newReadableCode, type PersonId } from '#kernel/id';
+import type { Outcome, Refused } from '#kernel/outcome';
+import { Requires } from '#platform/http/access';
+import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
+import { type FlashMessage, page, redirect, type Reply } from '#platform/http/reply';
+import { ViewEngine } from '#platform/views/engine';
+import { ChoicesReadModel } from '../data/choices.read-model';
+import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
+import { PeopleRequestsService } from '../people-requests.service';
+import { NEW_PERSON_FIELDS, newPersonForm } from './engagement.form';
+import { engagementFields, languageOptions } from './engagement.view';
+import { declineForm, leaverForm } from './join.form';
+import { pageNumber, pagingOf } from './paging';
+import { requestView } from './request.view';
+import { errorViews, refusalFlash, sayer } from './say';
+
+const PAGE = 20;
+const QUEUE = '/people/requests';
+
+interface Shown {
+  readonly typed?: TypedValues;
+  readonly errors?: FieldErrors;
+  readonly refusal?: Refused<string> | null;
+}
+
+/** Whoever is not on the list, and whoever coordinators propose: the oldest first, each decided in one step. */
+@Controller('people/requests')
+@Requires('roster.write')
+export class RequestsController {
+  constructor(
+    private readonly requests: PeopleRequestsService,
+    private readonly queue: RequestsReadModel,
+    private readonly choices: ChoicesReadModel,
+    private readonly views: ViewEngine,
+  ) {}
+
+  @Get()
+  async index(@Ctx() ctx: Context, @Query('page') typed: unknown): Promise<Reply> {
+    const number = pageNumber(typed);
+    const waiting = await this.queue.queue((number - 1) * PAGE, PAGE);
+    const matches = await this.queue.matches(waiting, ctx.today);
+    const paging = pagingOf(QUEUE, {}, number, PAGE, waiting[0]?.total ?? 0);
+    const say = sayer(this.views, ctx.locale);
+    return page('people/requests', {
+      requests: waiting.map((request) => requestView(request, matches.get(request.id) ?? [], say)),
+      paging: paging.previous !== null || paging.next !== null ? paging : null,
+    });
+  }
+
+  @Get(':id')
+  async show(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    return this.showing(ctx, await this.found(id), {});
+  }
+
+  /** Somebody new. */
+  @Post(':id/acceptance')
+  async accept(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const request = await this.found(id);
+    const parsed = parseForm(newPersonForm, body);
+    if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
+    const { personCode, givenName, familyName, email, phone, nationalId, birthYear, language, ...asked } = parsed.value;
+    const details = { personCode, givenName, familyName, email, phone, nationalId, birthYear, language };
+    const accepted = await this.requests.enrol(ctx, request.id, details, asked);
+    if (!accepted.ok && accepted.refusal !== 'already-decided')
+      return this.showing(ctx, request, { typed: typedValues(body), refusal: accepted });
+    return this.back(ctx, accepted, { kind: 'done', key: 'person.flash.enrolled', values: { name: `${givenName} ${familyName}` } });
+  }
+
+  /** Somebody whom the roster knows: one press brings back whoever had left. */
+  @Post(':id/recognition')
+  async recognise(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const request = await this.found(id);
+    const person = typedValues(body)['person'] ?? '';
+    if (!isId(person)) throw new NotFound('no such person');
+    const { employerKind: kind, team, jobTitle } = request;
+    const place = { team, site: request.site, jobTitle, managerCode: null };
+    const supplier = kind === 'staff' ? null : (request.supplier ?? request.employer);
+    const asked = { kind, supplier, ...place, fromOn: request.fromOn ?? ctx.today, untilOn: null };
+    const recognised = await this.requests.recognise(ctx, request.id, person as PersonId, asked);
+    if (!recognised.ok) return redirect(`${QUEUE}/${id}`, refusalFlash(recognised, ctx.locale));
+    return redirect(`/people/${person}`, { kind: 'done', key: 'joining.flash.recognised' });
+  }
+
+  @Post(':id/leaving')
+  async leave(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const request = await this.found(id);
+    const parsed = parseForm(leaverForm, body);
+    if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
+    return this.back(
+      ctx,
+      await this.requests.acceptLeaver(ctx, request.id, parsed.value.lastOn),
+      { kind: 'done', key: 'person.flash.ended' },
+      id,
+    );
+  }
+
+  @Post(':id/refusal')
+  async decline(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
+    const request = await this.found(id);
+    const parsed = parseForm(declineForm, body);
+    if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
+    return this.back(ctx, await this.requests.decline(ctx, request.id, parsed.value.reason ?? ''), {
+      kind: 'done',
+      key: 'joining.flash.declined',
+    });
+  }
+
+  private async showing(ctx: Context, request: ListedRequest, { typed, errors = {}, refusal = null }: Shown): Promise<Reply> {
+    const say = sayer(this.views, ctx.locale);
+    const matches = (await this.queue.matches([request], ctx.today)).get(request.id) ?? [];
+    const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (typed ?? suggested(request, ctx))[field] ?? '']));
+    const view = {
+      ...requestView(request, matches, say),
+      isWaiting: request.state === 'waiting',
+      decided: request.state === 'waiting' ? null : say(`joining.state.${request.state}`),
+      values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
+      ...engagementFields(say, values, await this.choices.suggestions(ctx.today)),
+      languages: languageOptions(say, values['language']),
+      ...errorViews(say, errors, [...NEW_PERSON_FIELDS, 'lastOn', 'reason'], refusal),
+    };
+    return page('people/requests/one', view, { status: view.errorList ? 422 : 200 });
+  }
+
+  private back(ctx: Context, outcome: Outcome<unknown, string>, done: FlashMessage, id?: string): Reply {
+    if (outcome.ok) return redirect(QUEUE, done);
+    return redirect(id === undefined ? QUEUE : `${QUEUE}/${id}`, refusalFlash(outcome, ctx.locale));
+  }
+
+  private async found(id: string): Promise<ListedRequest> {
+    const request = isId(id) ? await this.queue.one(id as JoiningRequestId) : null;
+    if (!request) throw new NotFound('no such request');
+    return request;
+  }
+}
+
+/** What was said, ready to be accepted as it is. Who has no code yet is proposed one that nobody has. */
+function suggested(request: ListedRequest, { today }: Context): Record<string, string> {
+  const { givenName, familyName, phone, nationalId, language, employerKind, supplier, employer, team, site, jobTitle, fromOn } = request;
+  return {
+    personCode: request.personCode ?? `N-${newReadableCode(6)}`,
+    givenName,
+    familyName,
+    phone: phone ?? '',
+    nationalId: nationalId ?? '',
+    language,
+    kind: employerKind,
+    supplier: employerKind === 'staff' ? '' : (supplier ?? employer ?? ''),
+    team: team ?? '',
+    site: site ?? '',
+    jobTitle: jobTitle ?? '',
+    fromOn: fromOn ?? today,
+  };
+}

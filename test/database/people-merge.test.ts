@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { addDays, toCalendarDate } from '#kernel/calendar-date';
+import type { Context } from '#kernel/context';
+import { newId, type MergeId, type PersonId } from '#kernel/id';
+import { AccreditationService } from '#modules/accreditation';
+import { AccountService, SessionService, SignInService } from '#modules/identity';
+import { AbsencesService, EngagementsService, MergesService, PeopleService } from '#modules/people';
+import { ProgrammeService } from '#modules/programme';
+import { raw, sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
+import { MONDAY, startApp, type TestApp } from '../support/app';
+import { openRound, type OpenedRound } from '../support/learning';
+import { createWorld, type World } from '../support/world';
+
+const TABLES = [
+  'person',
+  'engagement',
+  'absence',
+  'assignment',
+  'exemption',
+  'extension',
+  'completion',
+  'diploma',
+  'role_grant',
+  'notice',
+  'joining_request',
+] as const;
+const FROM = toCalendarDate('2026-11-01');
+
+/** What one of the two records has lived through before somebody saw that they are one. */
+interface Life {
+  readonly from: number;
+  readonly until: number | null;
+  readonly contractor: boolean;
+  readonly progress: 'none' | 'started' | 'completed';
+  readonly away: number | null;
+  readonly extension: boolean;
+  readonly role: boolean;
+  readonly email: boolean;
+  readonly leads: boolean;
+}
+
+const lives: fc.Arbitrary<Life> = fc.record({
+  from: fc.integer({ min: 0, max: 125 }),
+  until: fc.option(fc.integer({ min: 1, max: 60 }), { freq: 3 }),
+  contractor: fc.boolean(),
+  progress: fc.constantFrom('none', 'started', 'completed'),
+  away: fc.option(fc.integer({ min: 80, max: 140 })),
+  extension: fc.boolean(),
+  role: fc.boolean(),
+  email: fc.boolean(),
+  leads: fc.boolean(),
+});
+
+describe('merging two records', () => {
+  let app: TestApp;
+  let world: World;
+  let round: OpenedRound;
+  let ctx: Context;
+  let merges: MergesService;
+
+  beforeAll(async () => {
+    app = await startApp();
+    world = await createWorld(app);
+    round = await openRound(app, world);
+    merges = app.get(MergesService);
+    ctx = {
+      ...app.get(Contexts).system('test'),
+      actor: { kind: 'person', personId: world.ada, name: 'Ada Aguilar', roles: ['hr'], isManager: false, supplierIds: [] },
+    };
+  });
+  afterAll(() => app.close());
+
+  const everything = async (): Promise<Record<string, unknown>> => {
+    const all: Record<string, unknown> = {};
+    for (const table of TABLES) all[table] = await app.db.rows(sql`SELECT * FROM ${raw(table)} ORDER BY id`);
+    return all;
+  };
+  const difference = async (): Promise<number | undefined> => (await app.get(ProgrammeService).ledger(round.roundId))?.difference;
+
+  const live = async (life: Life): Promise<PersonId> => {
+    const from = addDays(FROM, life.from);
+    const code = newId().slice(-9);
+    const enrolled = await app.get(PeopleService).enrol(
+      ctx,
+      {
+        personCode: code,
+        givenName: 'Rosa',
+        familyName: 'Quispe',
+        email: life.email ? (`${code}@example.com` as never) : null,
+        language: 'es',
+        phone: life.email ? '999' : null,
+        nationalId: null,
+        birthYear: life.leads ? 1990 : null,
+      },
+      {
+        kind: life.contractor ? 'contractor' : 'staff',
+        supplier: life.contractor ? 'Limpieza SA' : null,
+        team: 'Tienda',
+        site: null,
+        jobTitle: null,
+        managerCode: 'E002',
+        fromOn: from,
+        untilOn: life.until === null ? null : addDays(from, life.until),
+      },
+    );
+    if (!enrolled.ok) throw new Error(enrolled.refusal);
+    const id = enrolled.value;
+    if (life.away !== null)
+      await app
+        .get(AbsencesService)
+        .record(ctx, id, { kind: 'leave', fromOn: addDays(FROM, life.away), untilOn: addDays(FROM, life.away + 9) });
+    if (life.role) await app.get(AccountService).grant(ctx, id, { role: 'auditor', supplierId: null });
+    if (life.leads)
+      await app.get(EngagementsService).start(ctx, world.fay, {
+        kind: 'contractor',
+        supplier: `S ${code}`,
+        team: null,
+        site: null,
+        jobTitle: null,
+        managerCode: code,
+        fromOn: FROM,
+        untilOn: null,
+      });
+    const assignment = (await app.get(ProgrammeService).assignmentsOf(id)).find(({ roundId }) => roundId === round.roundId);
+    if (assignment && life.extension)
+      await app.work.run(() =>
+        app.db.insert('extension', [
+          {
+            id: newId(),
+            personId: id,
+            roundId: round.roundId,
+            days: 14,
+            reason: '',
+            askedAt: MONDAY,
+            askedBy: id,
+            decidedAt: MONDAY,
+            decidedBy: world.ada,
+            granted: 1,
+          },
+        ]),
+      );
+    if (assignment && life.progress !== 'none') await app.get(ProgrammeService).recordStart(assignment.id, MONDAY);
+    if (assignment && life.progress === 'completed') await complete(id, assignment.id);
+    await app.work.run(() =>
+      app.db.insert('notice', [
+        {
+          id: newId(),
+          personId: id,
+          roundId: round.roundId,
+          template: 'reminder',
+          step: 1,
+          channel: 'mail',
+          saidOn: ctx.today,
+          saidAt: MONDAY,
+          saidBy: null,
+        },
+      ]),
+    );
+    await app.get(ProgrammeService).reconcile(ctx);
+    return id;
+  };
+  const complete = async (personId: PersonId, assignmentId: string): Promise<string> => {
+    await app.get(ProgrammeService).recordCompletion(assignmentId as never, MONDAY);
+    const completionId = newId();
+    const edition = await app.db.row<{ editionId: string }>(sql`SELECT edition_id FROM round WHERE id = ${round.roundId}`);
+    const editionId = edition!.editionId;
+    const code = newId().slice(-12);
+    await app.work.run(async () => {
+      await app.db.insert('completion', [
+        { id: completionId, assignmentId, personId, roundId: round.roundId, editionId, score: 9, total: 10, completedAt: MONDAY },
+      ]);
+      await app.db.insert('diploma', [
+        {
+          id: newId(),
+          code,
+          completionId,
+          personId,
+          editionId,
+          snapshot: '{}',
+          snapshotHash: 'x',
+          issuedAt: MONDAY,
+          supersededAt: null,
+          supersededBy: null,
+          revokedAt: null,
+          revokedReason: null,
+        },
+      ]);
+    });
+    return completionId;
+  };
+  const merged = async (kept: PersonId, other: PersonId): Promise<MergeId> => {
+    const outcome = await merges.merge(ctx, kept, other);
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    return outcome.value;
+  };
+
+  it('and parting them again leaves everything as it was, whatever either has lived through', async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, lives, async (one, other) => {
+        const [kept, lost] = [await live(one), await live(other)];
+        const before = await everything();
+        expect(await difference()).toBe(0);
+        const id = await merged(kept, lost);
+        expect(await difference()).toBe(0);
+        expect(await app.db.rows(sql`SELECT id FROM engagement WHERE person_id = ${lost}`)).toEqual([]);
+        expect(await app.db.rows(sql`SELECT id FROM assignment WHERE person_id = ${lost} AND left_on IS NULL`)).toEqual([]);
+        const total = await app.db.row<{ done: number }>(
+          sql`SELECT COUNT(*) AS done FROM assignment WHERE person_id = ${kept} AND completed_at IS NOT NULL`,
+        );
+        const everCompleted = await app.db.row<{ done: number }>(
+          sql`SELECT COUNT(*) AS done FROM assignment WHERE person_id IN (${kept}, ${lost}) AND completed_at IS NOT NULL`,
+        );
+        expect(total!.done).toBe(Math.min(1, everCompleted!.done));
+        expect(await app.get(ProgrammeService).reconcile(ctx)).toBe(0);
+        expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
+        expect(await difference()).toBe(0);
+        expect(await everything()).toEqual(before);
+        expect(await app.get(ProgrammeService).reconcile(ctx)).toBe(0);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  const plain: Life = {
+    from: 0,
+    until: null,
+    contractor: false,
+    progress: 'none',
+    away: null,
+    extension: false,
+    role: false,
+    email: false,
+    leads: false,
+  };
+
+  it('gives the kept record the completed assignment and its diploma, which verifies as before', async () => {
+    const kept = await live({ ...plain, progress: 'started' });
+    const lost = await live({ ...plain, contractor: true, progress: 'completed' });
+    const diploma = await app.db.row<{ code: string }>(sql`SELECT code FROM diploma WHERE person_id = ${lost}`);
+    const before = await app.get(AccreditationService).verify(diploma!.code);
+    const id = await merged(kept, lost);
+    expect(await app.db.row(sql`SELECT person_id FROM diploma WHERE code = ${diploma!.code}`)).toEqual({ personId: kept });
+    expect(await app.get(AccreditationService).verify(diploma!.code)).toEqual(before);
+    expect((await app.get(ProgrammeService).assignmentsOf(kept)).map(({ completedAt }) => completedAt)).toEqual([MONDAY]);
+    await merges.unmerge(ctx, id);
+    expect(await app.db.row(sql`SELECT person_id FROM diploma WHERE code = ${diploma!.code}`)).toEqual({ personId: lost });
+  });
+
+  it('shuts every way in as the merged record, and opens it again when they part', async () => {
+    const [kept, lost] = [await live({ ...plain, email: true }), await live({ ...plain, contractor: true })];
+    const code = (await app.db.row<{ personCode: string }>(sql`SELECT person_code FROM person WHERE id = ${lost}`))!.personCode;
+    const prepared = await app
+      .get(AccountService)
+      .prepareFirst('una frase larga y propia', { givenName: 'R', familyName: 'Q', personCode: code, email: null } as never);
+    if (!prepared.ok) throw new Error(prepared.refusal);
+    await app.work.run(() =>
+      app.db.insert('credential', [
+        { id: lost, passwordHash: null, pinHash: prepared.value, failures: 0, lockedUntil: null, changedAt: MONDAY },
+      ]),
+    );
+    const token = await app.get(SessionService).begin(lost, MONDAY);
+    const visitor = app.visitor();
+    visitor.cookies.set('cadencia-session', token);
+    expect((await visitor.get('/my')).status).toBe(200);
+    const signIn = () =>
+      app
+        .get(SignInService)
+        .signIn({ ...ctx, actor: { kind: 'nobody' } }, { kind: 'pin', personCode: code, pin: 'una frase larga y propia' }, '10.0.0.1');
+    const id = await merged(kept, lost);
+    expect((await visitor.get('/my')).status).toBe(303);
+    expect(await signIn()).toMatchObject({ ok: false, refusal: 'wrong' });
+    expect(await merges.merge(ctx, world.ben, lost)).toMatchObject({ refusal: 'already-merged' });
+    await merges.unmerge(ctx, id);
+    expect(await signIn()).toMatchObject({ ok: true });
+    expect((await visitor.get('/my')).status).toBe(303);
+  });
+
+  it('leaves with the kept record what came after the merge', async () => {
+    const kept = await live({ ...plain, until: 30 });
+    const lost = await live({ ...plain, contractor: true });
+    const id = await merged(kept, lost);
+    const [assignment] = await app.get(ProgrammeService).assignmentsOf(kept);
+    const later = '2027-03-02T14:00:00.000Z' as typeof MONDAY;
+    await app.get(ProgrammeService).recordStart(assignment!.id, later);
+    await app.get(ProgrammeService).recordCompletion(assignment!.id, later);
+    await merges.unmerge({ ...ctx, now: later }, id);
+    expect((await app.get(ProgrammeService).assignmentsOf(kept)).map(({ id: own }) => own)).toEqual([assignment!.id]);
+    expect((await app.get(ProgrammeService).assignmentsOf(lost)).map(({ completedAt }) => completedAt)).toEqual([null]);
+    expect(await difference()).toBe(0);
+  });
+
+  it('is undone the last first, and is never of oneself', async () => {
+    const [a, b, c] = [await live(plain), await live({ ...plain, contractor: true }), await live({ ...plain, until: 10 })];
+    const first = await merged(a, b);
+    const second = await merged(a, c);
+    expect(await merges.unmerge(ctx, first)).toMatchObject({ refusal: 'later-merge-first' });
+    expect(await merges.unmerge(ctx, second)).toMatchObject({ ok: true });
+    const third = await merged(c, a);
+    expect(await merges.unmerge(ctx, first)).toMatchObject({ refusal: 'later-merge-first' });
+    expect(await merges.unmerge(ctx, third)).toMatchObject({ ok: true });
+    expect(await merges.unmerge(ctx, first)).toMatchObject({ ok: true });
+    expect(await merges.unmerge(ctx, first)).toMatchObject({ refusal: 'no-such-merge' });
+    expect(await merges.merge(ctx, a, a)).toMatchObject({ refusal: 'same-record' });
+    expect(await merges.merge(ctx, a, world.ada)).toMatchObject({ refusal: 'own-record' });
+    expect(await difference()).toBe(0);
+  });
+});
