@@ -31,6 +31,8 @@ export class SupplierRequestsController {
 
   @Get()
   async index(@Ctx() ctx: Context): Promise<Reply> {
+    // HR looks after every supplier, and decides instead of proposing.
+    if (suppliersOf(ctx).length === 0) return redirect('/people/requests');
     const say = sayer(this.views, ctx.locale);
     const proposed = await this.queue.proposedBy(suppliersOf(ctx), SHOWN);
     return page('people/supplier-requests', {
@@ -39,8 +41,9 @@ export class SupplierRequestsController {
   }
 
   @Get('new')
-  new(@Ctx() ctx: Context, @Query('supplier') asked: unknown): Promise<Reply> {
+  async new(@Ctx() ctx: Context, @Query('supplier') asked: unknown): Promise<Reply> {
     const own = suppliersOf(ctx);
+    if (own.length === 0) return redirect('/people/new');
     return this.form(ctx, { language: ctx.locale, fromOn: ctx.today, supplierId: own.find((id) => id === asked) ?? own[0] ?? '' }, {});
   }
 

@@ -1,0 +1,224 @@
+import type { PersonId } from '#kernel/id';
+import { EngagementsService } from '#modules/people';
+import { ProgrammeService } from '#modules/programme';
+import { sql } from '#platform/database/sql';
+import { startApp, type TestApp } from '../../support/app';
+import { openRound } from '../../support/learning';
+import type { Visitor } from '../../support/visitor';
+import { coordinates, createWorld, signedIn, type World } from '../../support/world';
+
+describe('whoever is not on the list', () => {
+  let app: TestApp;
+  let world: World;
+  let ada: Visitor;
+  let address: string;
+  beforeAll(async () => {
+    app = await startApp();
+    world = await createWorld(app);
+    await openRound(app, world);
+    ada = await signedIn(app, world.ada);
+  });
+  afterAll(() => app.close());
+
+  const said = {
+    givenName: 'Nora',
+    familyName: 'Nieto',
+    employerKind: 'contractor',
+    employer: 'limpieza sa',
+    phone: '',
+    personCode: '',
+    team: 'Tienda',
+    manager: 'Ben',
+    language: 'es',
+    website: '',
+  };
+  const waiting = () =>
+    app.db.rows<{ id: string; givenName: string; state: string }>(
+      sql`SELECT id, given_name, state FROM joining_request WHERE state = 'waiting' ORDER BY asked_at, id`,
+    );
+  const codes = (html: string): string => /name="personCode"[^>]* value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+  it('finds a poster on the wall, which HR makes and anybody who manages prints', async () => {
+    expect((await ada.get('/sites')).html).toContain('Andina de Servicios');
+    expect((await ada.get('/sites/company/poster')).html).toContain('todavía no tiene cartel');
+    expect((await ada.get('/sites/company/poster.pdf')).status).toBe(404);
+    expect((await ada.post('/sites/company/poster')).to).toBe('/sites/company/poster');
+    const page = await ada.get('/sites/company/poster');
+    address = /href="http:\/\/cadencia\.test(\/join\/[A-Z0-9]+)"/.exec(page.html)?.[1] ?? '';
+    expect(address).toMatch(/^\/join\/[A-Z0-9]{14}$/);
+    const ben = await signedIn(app, world.ben);
+    const pdf = await ben.get('/sites/company/poster.pdf');
+    expect(pdf.status).toBe(200);
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await ben.get('/sites/company/poster')).html).not.toContain('Cambiar el código');
+    expect((await ben.post('/sites/company/poster')).status).toBe(404);
+    expect((await (await signedIn(app, world.chi)).get('/sites')).status).toBe(404);
+  });
+
+  it('says who they are without an account, and gets the same answer whether the roster knows them or not', async () => {
+    const nobody = app.visitor();
+    expect((await nobody.get(address)).html).toContain('No estoy en la lista');
+    const unknown = await nobody.post(address, said);
+    const known = await nobody.post(address, { ...said, givenName: 'Nora', familyName: 'Benítez', personCode: 'E002' });
+    expect(unknown.status).toBe(200);
+    expect(unknown.html).toContain('Recursos Humanos lo verá');
+    const bare = (html: string) => html.replaceAll(/value="[^"]{20,}"/g, '').replaceAll(/token=[^"&]*/g, '');
+    expect(bare(known.html)).toBe(bare(unknown.html));
+    const incomplete = await nobody.post(address, { ...said, familyName: '', employer: '' });
+    expect(incomplete.status).toBe(422);
+    expect(incomplete.html).toContain('Escriba los apellidos.');
+    expect(incomplete.html).toContain('Escriba cómo se llama la empresa');
+    expect(await waiting()).toHaveLength(2);
+  });
+
+  it('is not a machine: what fills in the hidden field is thanked and forgotten', async () => {
+    const machine = await app.visitor().post(address, { ...said, website: 'http://spam.example' });
+    expect(machine.html).toContain('Recursos Humanos lo verá');
+    expect(await waiting()).toHaveLength(2);
+  });
+
+  it('waits for HR, who sees whom it may be and accepts in one step', async () => {
+    expect((await ada.get('/people')).html).toContain('2 personas esperan');
+    const queue = await ada.get('/people/requests');
+    expect(queue.html).toContain('Nora Nieto');
+    expect(queue.html).toContain('Puede ser Ben Benítez (E002), que ya está en la lista');
+    const [nora] = await waiting();
+    const one = await ada.get(`/people/requests/${nora!.id}`);
+    expect(one.html).toContain('value="Nora"');
+    expect(one.html).toContain('value="limpieza sa"');
+    const person = {
+      ...said,
+      personCode: codes(one.html),
+      kind: 'contractor',
+      supplier: 'limpieza sa',
+      email: '',
+      nationalId: '',
+      birthYear: '',
+      fromOn: '2027-03-01',
+      untilOn: '',
+      site: '',
+      jobTitle: '',
+      managerCode: 'E002',
+    };
+    const taken = await ada.post(`/people/requests/${nora!.id}/acceptance`, { ...person, personCode: 'E001' });
+    expect(taken.status).toBe(422);
+    expect(taken.html).toContain('Ese código ya es de otra persona');
+    expect(await waiting()).toHaveLength(2);
+    expect((await ada.post(`/people/requests/${nora!.id}/acceptance`, person)).to).toBe('/people/requests');
+    const row = await app.db.row<{ id: PersonId }>(sql`SELECT id FROM person WHERE given_name = 'Nora' AND family_name = 'Nieto'`);
+    expect(await app.get(EngagementsService).of(row!.id)).toMatchObject([
+      { supplierId: world.supplier, managerId: world.ben, fromOn: '2027-03-01' },
+    ]);
+    expect(await app.get(ProgrammeService).assignmentsOf(row!.id)).toHaveLength(1);
+    await ada.post(`/people/requests/${nora!.id}/acceptance`, { ...person, personCode: 'X-2' });
+    expect((await ada.get('/people/requests')).html).toContain('Alguien ya decidió esta solicitud.');
+    expect((await ada.get(`/people/requests/${nora!.id}`)).html).toContain('Aceptada');
+  });
+
+  it('may be somebody who is here, and then nothing changes', async () => {
+    const [request] = await waiting();
+    const before = await app.get(EngagementsService).of(world.ben);
+    expect((await ada.post(`/people/requests/${request!.id}/recognition`, { person: world.ben })).to).toBe(`/people/${world.ben}`);
+    expect(await app.get(EngagementsService).of(world.ben)).toEqual(before);
+    expect(await app.db.row(sql`SELECT state, person_id FROM joining_request WHERE id = ${request!.id}`)).toEqual({
+      state: 'known',
+      personId: world.ben,
+    });
+  });
+
+  it('may be somebody who had left, and is back with one press', async () => {
+    await app.visitor().post(address, { ...said, givenName: 'Emil', familyName: 'Espinosa', employerKind: 'staff', employer: '' });
+    expect((await ada.get('/people/requests')).html).toContain('Puede ser Emil Espinoza (E004), que ya no trabajaba aquí');
+    const [request] = await waiting();
+    await ada.post(`/people/requests/${request!.id}/recognition`, { person: world.emil });
+    expect((await app.get(EngagementsService).of(world.emil)).at(-1)).toMatchObject({ kind: 'staff', fromOn: '2027-03-01', untilOn: null });
+    expect(await app.get(ProgrammeService).assignmentsOf(world.emil)).toHaveLength(1);
+  });
+
+  it('may be declined, with a reason', async () => {
+    await app.visitor().post(address, { ...said, givenName: 'Nobody' });
+    const [request] = await waiting();
+    expect((await ada.post(`/people/requests/${request!.id}/refusal`, { reason: '' })).html).toContain('Escriba por qué no.');
+    expect((await ada.post(`/people/requests/${request!.id}/refusal`, { reason: 'No trabaja aquí' })).to).toBe('/people/requests');
+    expect(await app.db.row(sql`SELECT state, reason FROM joining_request WHERE id = ${request!.id}`)).toEqual({
+      state: 'declined',
+      reason: 'No trabaja aquí',
+    });
+    expect((await ada.get('/people/requests')).html).toContain('Nadie espera');
+  });
+
+  it('finds nothing behind a code that was changed, and is slowed down when guessing', async () => {
+    await ada.post('/sites/company/poster');
+    const visitor = app.visitor();
+    expect((await visitor.get(address)).status).toBe(404);
+    expect((await visitor.post(address, said)).status).toBe(404);
+    let last = 404;
+    for (let tries = 0; tries < 40 && last === 404; tries++) last = (await visitor.get(`/join/GUESS${tries}`)).status;
+    expect(last).toBe(429);
+    await ada.post('/sites/company/poster/revocation');
+    expect((await ada.get('/sites/company/poster')).html).toContain('todavía no tiene cartel');
+  });
+
+  describe('proposed by a coordinator', () => {
+    let chi: Visitor;
+    beforeAll(async () => {
+      await coordinates(app, world.chi, world.supplier);
+      chi = await signedIn(app, world.chi);
+    });
+    const joiner = {
+      givenName: 'Olga',
+      familyName: 'Ortiz',
+      nationalId: '',
+      phone: '',
+      team: 'Tienda',
+      jobTitle: 'Limpieza',
+      fromOn: '2027-03-08',
+      language: 'es',
+    };
+
+    it('joins once HR accepts', async () => {
+      expect((await chi.get('/supplier/requests/new')).html).toContain('Contratista de Limpieza SA');
+      expect((await chi.post('/supplier/requests', { ...joiner, supplierId: world.supplier })).to).toBe('/supplier/requests');
+      expect((await chi.get('/supplier/requests')).html).toContain('Espera a Recursos Humanos');
+      expect((await ada.get('/people/requests')).html).toContain('Propuesta de Chi Chávez');
+      const [request] = await waiting();
+      const one = await ada.get(`/people/requests/${request!.id}`);
+      const person = {
+        ...joiner,
+        personCode: codes(one.html),
+        kind: 'contractor',
+        supplier: 'Limpieza SA',
+        email: '',
+        birthYear: '',
+        untilOn: '',
+        site: '',
+        managerCode: '',
+      };
+      expect((await ada.post(`/people/requests/${request!.id}/acceptance`, person)).to).toBe('/people/requests');
+      expect((await chi.get('/supplier/requests')).html).toContain('Aceptada');
+    });
+
+    it('leaves on the last day once HR accepts', async () => {
+      const path = `/supplier/requests/leavers/${world.dora}`;
+      expect((await chi.get(`/supplier/people/${world.dora}`)).html).toContain(path);
+      expect((await chi.get(path)).html).toContain('Dora Duarte se va');
+      expect((await chi.post(path, { lastOn: '2027-03-05' })).to).toBe('/supplier/requests');
+      await chi.post(path, { lastOn: '2027-03-05' });
+      expect((await chi.get('/supplier/requests')).html).toContain('Ya propuso que esta persona se va');
+      const [request] = await waiting();
+      expect((await ada.get(`/people/requests/${request!.id}`)).html).toContain('value="2027-03-05"');
+      expect((await ada.post(`/people/requests/${request!.id}/leaving`, { lastOn: '2027-03-05' })).to).toBe('/people/requests');
+      expect((await app.get(EngagementsService).of(world.dora))[0]?.untilOn).toBe('2027-03-06');
+    });
+
+    it('is of the own company only, and the queue is HR’s', async () => {
+      expect((await chi.get(`/supplier/requests/leavers/${world.fay}`)).status).toBe(404);
+      expect((await chi.post(`/supplier/requests/leavers/${world.fay}`, { lastOn: '2027-03-05' })).status).toBe(404);
+      expect((await chi.post('/supplier/requests', { ...joiner, supplierId: world.shop })).status).toBe(404);
+      expect((await chi.get('/people/requests')).status).toBe(404);
+      const ben = await signedIn(app, world.ben);
+      expect((await ben.get('/supplier/requests/new')).status).toBe(404);
+      expect((await ben.get('/people/requests')).status).toBe(404);
+    });
+  });
+});
