@@ -12,7 +12,7 @@ const SILENT = { SMTP_URL: '', SMS_URL: '', CADENCIA_NOW: '', NODE_ENV: '', METR
 
 /** Runs `work` with a folder, a database and a curriculum of its own, and leaves nothing behind. The configured ones are not touched. */
 export async function inScratch<T>(units: number, work: () => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'cadencia-simulation-'));
+  const folder = mkdtempSync(join(tmpdir(), `cadencia-simulation-${process.pid}-`));
   const before = { ...process.env };
   try {
     const { curriculumDir, databaseUrl } = readConfig({
