@@ -65,6 +65,9 @@ describe('what each route lets each of us do', () => {
       '/rounds/:id': round.roundId,
       '/roster/imports/:id': await importOf(visitors.hr),
       '/calendar/blackouts/:id': blackout,
+      '/sites/:id': 'company',
+      '/people/requests/:id': await requestOf(visitors, app),
+      person: world.dora,
       engagement: (await app.db.row<{ id: string }>(sql`SELECT id FROM engagement WHERE person_id = ${world.dora}`))?.id ?? '',
       assignment,
       lesson: lesson?.id ?? '',
@@ -201,6 +204,14 @@ function addressOf(path: string, named: Readonly<Record<string, string>>): strin
 /** What a page says to its reader, without the number to quote. */
 function saidBy({ html }: Answer): string {
   return wordsOf(html).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '#');
+}
+
+/** Of somebody before a poster who is not on the list. */
+async function requestOf({ hr, nobody }: Readonly<Record<Who, Visitor>>, { db }: TestApp): Promise<string> {
+  await hr.post('/sites/company/poster');
+  const poster = await db.row<{ code: string }>(sql`SELECT code FROM site_poster`);
+  await nobody.post(`/join/${poster?.code ?? ''}`, { givenName: 'Nora', familyName: 'Nieto', employerKind: 'staff', language: 'es' });
+  return (await db.row<{ id: string }>(sql`SELECT id FROM joining_request`))?.id ?? '';
 }
 
 /** A file of which a row was refused. */

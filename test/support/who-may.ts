@@ -124,6 +124,8 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /health/live',
     'GET /health/ready',
     'POST /language',
+    'GET /join/:code',
+    'POST /join/:code',
     'GET /metrics',
     'GET /setup/:secret',
     'GET /setup/:secret/account',
@@ -164,6 +166,20 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /people/:id/engagements/:engagement/move',
     'GET /people/:id/engagements/new',
     'GET /people/new',
+    'GET /people/compare',
+    'GET /people/duplicates',
+    'POST /people/duplicates/:id/dismissal',
+    'POST /people/duplicates/search',
+    'POST /people/merges',
+    'POST /people/merges/:id/undoing',
+    'GET /people/requests',
+    'GET /people/requests/:id',
+    'POST /people/requests/:id/acceptance',
+    'POST /people/requests/:id/leaving',
+    'POST /people/requests/:id/recognition',
+    'POST /people/requests/:id/refusal',
+    'POST /sites/:id/poster',
+    'POST /sites/:id/poster/revocation',
     'POST /roster/imports',
     'POST /roster/imports/:id/application',
     'GET /roster/imports/:id/columns',
@@ -177,6 +193,11 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /supplier',
     'GET /supplier/diplomas.zip',
     'GET /supplier/people/:personId',
+    'GET /supplier/requests',
+    'POST /supplier/requests',
+    'GET /supplier/requests/leavers/:person',
+    'POST /supplier/requests/leavers/:person',
+    'GET /supplier/requests/new',
     'POST /supplier/reminders',
     'GET /supplier/report.csv',
     'GET /supplier/report.xlsx',
@@ -189,6 +210,9 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /people/:id/absences',
     'POST /people/:id/absences/:absence',
     'POST /people/:id/absences/:absence/cancellation',
+    'GET /sites',
+    'GET /sites/:id/poster',
+    'GET /sites/:id/poster.pdf',
     'GET /team',
     'GET /team/:personId',
     'GET /team/diplomas.zip',
@@ -202,12 +226,21 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
 export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   // A drawing of a unit is for whoever reads it.
   'GET /editions/:edition/images/:file': 'all',
+  // What hangs on the wall of a site is for everybody who manages there.
+  'GET /sites/:id/poster': 'all',
+  'GET /sites/:id/poster.pdf': 'all',
   // Why somebody owes what they owe: for themselves, for whoever answers for them, and for those who read all records.
   'GET /people/:id/why': ['auditor', 'hr'],
 };
 
 /** Not there in this world, whoever asks: a file without unknown columns, an exemption of nobody. */
-export const SELDOM_THERE: readonly string[] = ['GET /roster/imports/:id/columns', 'GET /rounds/:id/exemptions/new'];
+export const SELDOM_THERE: readonly string[] = [
+  'GET /roster/imports/:id/columns',
+  'GET /rounds/:id/exemptions/new',
+  'GET /people/compare',
+  // HR decides what coordinators propose.
+  'GET /supplier/requests/leavers/:person',
+];
 
 /** Addresses that name something in their question: for whom it is there. Everybody else of those who may come in finds nothing. */
 export const QUESTIONS: Readonly<Record<string, readonly Who[]>> = {
