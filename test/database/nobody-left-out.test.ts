@@ -198,12 +198,12 @@ class Company {
       found.push(...assigned.filter(({ absentFrom }) => absentFrom !== null).map((one) => ({ round: round.code, dueInsideAbsence: one })));
       for (const day of [this.today, addDays(this.today, -3), addDays(this.today, -19), round.opensOn]) {
         const ledger = await programme.ledger(round.id, day);
-        if (ledger && ledger.difference !== 0) found.push({ round: round.code, day, ...ledger });
+        if (ledger && ledger.difference !== 0) found.push({ ledger });
       }
     }
     for (const round of await programme.rounds()) {
       const ledger = round.closedAt === null ? null : await programme.ledger(round.id);
-      if (ledger && ledger.difference !== 0) found.push({ closed: round.code, ...ledger });
+      if (ledger && ledger.difference !== 0) found.push({ closed: ledger });
     }
     const mended = await programme.reconcile(this.it.system());
     if (mended !== 0) found.push({ mendedByTheNight: mended });
