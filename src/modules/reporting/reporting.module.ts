@@ -11,15 +11,18 @@ import { CoverageAlarms } from './coverage-alarms.service';
 import { CoverageService } from './coverage.service';
 import { CompletionRowsReadModel } from './data/completion-rows.read-model';
 import { CoverageReadModel } from './data/coverage.read-model';
+import { LooseEndsReadModel } from './data/loose-ends.read-model';
 import { OwnPlaceReadModel } from './data/own-place.read-model';
 import { RecordOfPersonReadModel } from './data/record-of-person.read-model';
 import { RoundsInReports } from './data/rounds.read-model';
 import { SuppliersReadModel } from './data/suppliers.read-model';
 import { TeamReadModel } from './data/team.read-model';
 import { WhyReadModel } from './data/why.read-model';
+import { LooseEndsService } from './loose-ends.service';
 import { CoverageController } from './web/coverage.controller';
 import { CoverageFilesController } from './web/coverage-files.controller';
 import { CoveragePeopleController } from './web/coverage-people.controller';
+import { LooseEndsController } from './web/loose-ends.controller';
 import { HomeController } from './web/home.controller';
 import { LinePage } from './web/line-page';
 import { MemberPage } from './web/member-page';
@@ -50,6 +53,7 @@ import { WhyController } from './web/why.controller';
     CoverageController,
     CoveragePeopleController,
     WhyController,
+    LooseEndsController,
   ],
   providers: [
     CompletionReport,
@@ -67,6 +71,8 @@ import { WhyController } from './web/why.controller';
     LinePage,
     MemberPage,
     WhyReadModel,
+    LooseEndsReadModel,
+    LooseEndsService,
   ],
   exports: [CompletionReport, CoverageService],
 })
@@ -97,6 +103,12 @@ export class ReportingModule implements OnModuleInit {
       label: 'reporting.nav.supplier',
       icon: 'users',
       shows: ({ actor }) => actor.kind === 'person' && actor.supplierIds.length > 0,
+    });
+    this.navigation.add(35, {
+      href: '/loose-ends',
+      label: 'reporting.nav.loose-ends',
+      icon: 'hand',
+      shows: ({ actor }) => this.access.may(actor, 'team'),
     });
     this.navigation.add(30, {
       href: '/coverage',

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { Requires } from '#platform/http/access';
+import { Ctx } from '#platform/http/context';
+import { NotFound } from '#platform/http/errors';
+import { parseForm } from '#platform/http/forms';
+import { page, redirect, type Reply } from '#platform/http/reply';
+import { ViewEngine } from '#platform/views/engine';
+import { type LooseDay, LooseEndsReadModel } from '../data/loose-ends.read-model';
+import { LOOSE_ENDS } from '../domain/loose-end';
+import { LooseEndsService } from '../loose-ends.service';
+import { looseEndsView, looseGroupView, NAMES_FIRST, NAMES_PER_PAGE } from './loose-ends.view';
+import { pageIn, type Query as Asked } from './question';
+import { remindGroupForm } from './remind-group.form';
+import { sayer } from './say';
+import { isHr } from './team-scope';
+
+/** Every group that needs a hand, and what can be done for all of it: HR's is the company, a manager's the own line. */
+@Controller('loose-ends')
+export class LooseEndsController {
+  constructor(
+    private readonly ends: LooseEndsReadModel,
+    private readonly service: LooseEndsService,
+    private readonly views: ViewEngine,
+  ) {}
+
+  @Get()
+  @Requires('team')
+  async show(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    const day = dayOf(ctx);
+    const say = sayer(this.views, ctx.locale);
+    const facts = { isHr: isHr(ctx), locale: ctx.locale };
+    const kind = LOOSE_ENDS.find((one) => one === query['show']);
+    if (kind === undefined) return page('reporting/loose-ends', looseEndsView(await this.ends.all(day, NAMES_FIRST), facts, say));
+    const number = pageIn(query);
+    const ones = await this.ends.some(day, kind, NAMES_PER_PAGE, (number - 1) * NAMES_PER_PAGE);
+    return page('reporting/loose-ends/group', looseGroupView(kind, ones, number, facts, say));
+  }
+
+  @Post('reminders')
+  @Requires('team')
+  async remind(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
+    const parsed = parseForm(remindGroupForm, body);
+    if (!parsed.ok) throw new NotFound('no such group');
+    const told = await this.service.remind(ctx, dayOf(ctx), parsed.value.group);
+    return redirect('/loose-ends', { kind: told.sent > 0 ? 'done' : 'refused', key: 'reporting.flash.reminded', values: told });
+  }
+
+  @Post('diplomas')
+  @Requires('jobs.run')
+  async issue(@Ctx() ctx: Context): Promise<Reply> {
+    await this.service.issueDiplomas(ctx);
+    return redirect('/loose-ends', { kind: 'done', key: 'reporting.loose-ends.flash-issuing' });
+  }
+}
+
+function dayOf(ctx: Context): LooseDay {
+  if (ctx.actor.kind !== 'person') throw new NotFound('nobody has no people');
+  const whose = isHr(ctx) ? null : ({ kind: 'line', managerId: ctx.actor.personId } as const);
+  return { today: ctx.today, now: ctx.now, whose };
+}
