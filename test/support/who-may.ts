@@ -64,6 +64,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /units/:unit/test',
   ],
   'curriculum.write': ['POST /units/:unit/editions'],
+  'jobs.run': ['POST /loose-ends/diplomas'],
   my: [
     'GET /account',
     'POST /account',
@@ -88,7 +89,6 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /my/:assignment/test/attempts/:number/submission',
     'GET /my/diplomas',
     'GET /my/diplomas/:file',
-    'GET /people/:id/why',
   ],
   'programme.read': ['GET /calendar', 'GET /rounds/:id'],
   'programme.write': [
@@ -144,6 +144,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
   ],
   'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx'],
   'roster.read': [
+    'GET /people/:id/why',
     'GET /people',
     'GET /people/:id',
     'GET /people/:id/exemptions',
@@ -203,6 +204,9 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /supplier/report.xlsx',
   ],
   team: [
+    'GET /team/:personId/why',
+    'GET /loose-ends',
+    'POST /loose-ends/reminders',
     'GET /extensions',
     'POST /extensions/:id/grant',
     'POST /extensions/:id/refusal',
@@ -229,8 +233,6 @@ export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   // What hangs on the wall of a site is for everybody who manages there.
   'GET /sites/:id/poster': 'all',
   'GET /sites/:id/poster.pdf': 'all',
-  // Why somebody owes what they owe: for themselves, for whoever answers for them, and for those who read all records.
-  'GET /people/:id/why': ['auditor', 'hr'],
 };
 
 /** Not there in this world, whoever asks: a file without unknown columns, an exemption of nobody. */

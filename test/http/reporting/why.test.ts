@@ -30,7 +30,7 @@ describe('why', () => {
         .trim(),
     );
   const told = async (reader: PersonId, about: PersonId, page = ''): Promise<string[]> =>
-    linesOf((await (await signedIn(app, reader)).get(`/people/${about}/why${page}`)).html);
+    linesOf((await (await signedIn(app, reader)).get(`/${reader === world.ben ? 'team' : 'people'}/${about}/why${page}`)).html);
   async function roster(...rows: readonly string[]): Promise<void> {
     const text = ['person_code,given_name,family_name,kind,team,starts_on,ends_on', ...rows].join('\n');
     const checked = await app
@@ -59,10 +59,13 @@ describe('why', () => {
   });
 
   it('is there for HR, the auditor and the managers above, and for nobody else', async () => {
-    const statusFor = async (reader: PersonId, about: PersonId) => (await (await signedIn(app, reader)).get(`/people/${about}/why`)).status;
+    const statusFor = async (reader: PersonId, about: PersonId, place = 'people') =>
+      (await (await signedIn(app, reader)).get(`/${place}/${about}/why`)).status;
     expect(await statusFor(world.ada, world.fay)).toBe(200);
-    expect(await statusFor(world.ben, world.chi)).toBe(200);
-    expect(await statusFor(world.ben, world.fay)).toBe(404);
+    expect(await statusFor(world.ben, world.chi)).toBe(404);
+    expect(await statusFor(world.ben, world.chi, 'team')).toBe(200);
+    expect(await statusFor(world.ben, world.fay, 'team')).toBe(404);
+    expect(await statusFor(world.ada, world.fay, 'team')).toBe(200);
     expect(await statusFor(world.chi, world.chi)).toBe(404);
     expect(await statusFor(world.fay, world.ben)).toBe(404);
     expect((await (await signedIn(app, world.ada)).get('/people/nobody/why')).status).toBe(404);

@@ -7,11 +7,16 @@ import type { Due } from '../domain/due-date';
 import type { Say } from './say';
 
 /** Who waits for an answer, with what a decision needs: the date now, the date it would be, and why the date is what it is. */
-export function requestsView(requests: readonly ExtensionRequest[], ctx: Pick<Context, 'locale' | 'zone' | 'today'>, say: Say) {
+export function requestsView(
+  requests: readonly ExtensionRequest[],
+  place: '/people' | '/team',
+  ctx: Pick<Context, 'locale' | 'zone' | 'today'>,
+  say: Say,
+) {
   return requests.map((request) => ({
     id: request.id,
     name: request.name,
-    href: `/people/${request.personId}/why`,
+    href: `${place}/${request.personId}/why`,
     code: request.code,
     manager: request.manager,
     reason: request.reason === '' ? null : request.reason,

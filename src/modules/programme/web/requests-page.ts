@@ -17,7 +17,7 @@ export class RequestsPage {
   /** Of one manager's line, or of the whole company. `from` is where a decision leads back to. */
   async of(ctx: Context, managerId: PersonId | null, from: 'team' | 'extensions') {
     const requests = await this.requests.waiting(ctx.today, managerId);
-    const view = requestsView(requests, ctx, sayer(this.views, ctx.locale, 'short'));
+    const view = requestsView(requests, managerId === null ? '/people' : '/team', ctx, sayer(this.views, ctx.locale, 'short'));
     return { requests: view, count: requests.length, isHr: managerId === null, from };
   }
 }

@@ -22,7 +22,7 @@ export class TeamMemberController {
     const personId = id as PersonId;
     if (!isId(id) || !(await this.maySee(ctx, personId))) throw new NotFound('not in this line');
     const view = await this.members.of(ctx, personId, { href: '/team', label: 'team.title' });
-    return page('reporting/team/member', { ...view, absences: `/people/${id}/absences`, why: `/people/${id}/why` });
+    return page('reporting/team/member', { ...view, absences: `/people/${id}/absences`, why: `/team/${id}/why` });
   }
 
   private async maySee(ctx: Context, personId: PersonId): Promise<boolean> {

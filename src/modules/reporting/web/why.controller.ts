@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId, type PersonId } from '#kernel/id';
-import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
@@ -11,36 +11,44 @@ import { WhyReadModel } from '../data/why.read-model';
 import { historyOf } from '../domain/why';
 import { pageIn, type Query as Asked } from './question';
 import { sayer } from './say';
+import { isHr } from './team-scope';
 import { whyView } from './why.view';
 
 /** Why somebody is assigned, until when, exempt or reminded: for whoever reads the roster, and for managers about their own line. */
-@Controller('people/:id/why')
+@Controller()
 export class WhyController {
   constructor(
     private readonly why: WhyReadModel,
     private readonly team: TeamReadModel,
     private readonly views: ViewEngine,
-    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
-  @Get()
-  @Requires('my')
-  async show(@Ctx() ctx: Context, @Param('id') id: string, @Query() query: Asked): Promise<Reply> {
-    const personId = id as PersonId;
-    const readsRoster = this.policy.may(ctx.actor, 'roster.read');
-    if (!isId(id) || !(readsRoster || (await this.isTheirManager(ctx, personId)))) throw new NotFound('not for this reader');
-    const person = await this.why.name(personId);
+  @Get('people/:id/why')
+  @Requires('roster.read')
+  show(@Ctx() ctx: Context, @Param('id') id: string, @Query() query: Asked): Promise<Reply> {
+    return this.history(ctx, id, { place: '/people', mayKnowReasons: true, number: pageIn(query) });
+  }
+
+  @Get('team/:personId/why')
+  @Requires('team')
+  async showToManager(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
+    if (!isId(id) || !(await this.isTheirs(ctx, id as PersonId))) throw new NotFound('not in this line');
+    return this.history(ctx, id, { place: '/team', mayKnowReasons: isHr(ctx), number: pageIn(query) });
+  }
+
+  private async history(ctx: Context, id: string, reader: { place: string; mayKnowReasons: boolean; number: number }): Promise<Reply> {
+    const { place, mayKnowReasons, number } = reader;
+    const person = isId(id) ? await this.why.name(id as PersonId) : null;
     if (person === null) throw new NotFound('no such person');
-    const traces = await this.why.of(personId, ctx.locale);
-    const lines = historyOf(traces, { zone: ctx.zone, today: ctx.today, mayKnowReasons: readsRoster });
-    const back = { href: readsRoster ? `/people/${id}` : `/team/${id}`, label: person.name };
-    const { zone, locale } = ctx;
-    const view = { ...person, lines, number: pageIn(query), address: `/people/${id}/why`, back, zone, locale };
+    const { zone, locale, today } = ctx;
+    const lines = historyOf(await this.why.of(id as PersonId, locale), { zone, today, mayKnowReasons });
+    const back = { href: `${place}/${id}`, label: person.name };
+    const view = { ...person, lines, number, address: `${place}/${id}/why`, back, zone, locale };
     return page('reporting/why', whyView(view, sayer(this.views, locale)));
   }
 
-  private async isTheirManager(ctx: Context, personId: PersonId): Promise<boolean> {
-    if (ctx.actor.kind !== 'person' || !ctx.actor.isManager) return false;
-    return this.team.isTheirs({ kind: 'line', managerId: ctx.actor.personId }, personId, ctx.today);
+  private async isTheirs(ctx: Context, personId: PersonId): Promise<boolean> {
+    if (ctx.actor.kind !== 'person') return false;
+    return isHr(ctx) || this.team.isTheirs({ kind: 'line', managerId: ctx.actor.personId }, personId, ctx.today);
   }
 }
