@@ -47,6 +47,7 @@ export function lineView(facts: LineFacts, say: Say) {
   const { at, round, side, number } = facts;
   const { path, asked } = at;
   const tally = tallyOf(facts.groups);
+  const withoutAccess = facts.groups.reduce((sum, group) => sum + (PLACES_OF.left.includes(group.place) ? group.withoutAccess : 0), 0);
   const whole = totalOf(tally);
   const pages = Math.max(1, Math.ceil(sideOf(tally, side) / TEAM_PER_PAGE));
   const to = (page: number): string => address(path, { ...asked, show: side, page });
@@ -71,14 +72,14 @@ export function lineView(facts: LineFacts, say: Say) {
     pages,
     previous: number > 1 ? to(number - 1) : null,
     next: number < pages ? to(number + 1) : null,
-    withoutAccess: facts.groups.reduce((sum, group) => sum + (PLACES_OF.left.includes(group.place) ? group.withoutAccess : 0), 0),
+    withoutAccess,
     diplomas: facts.groups.reduce((sum, group) => sum + group.diplomas, 0),
     zip: address(`${path}/diplomas.zip`, asked),
     csv: address(`${path}/report.csv`, asked),
     xlsx: address(`${path}/report.xlsx`, asked),
     slips: at.slips,
-    // Between rounds people may still finish, but nobody is pressed.
-    remind: round.closedAt === null && sideOf(tally, 'left') > 0 ? address(`${path}/reminders`, asked) : null,
+    // Between rounds people may still finish, but nobody is pressed; and whoever cannot come in yet needs a slip first.
+    remind: round.closedAt === null && sideOf(tally, 'left') > withoutAccess ? address(`${path}/reminders`, asked) : null,
   };
 }
 
