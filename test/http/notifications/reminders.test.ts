@@ -5,6 +5,7 @@ import { RemindersService } from '#modules/notifications';
 import { AbsencesService } from '#modules/people';
 import { ExemptionsService, ProgrammeService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
@@ -33,6 +34,8 @@ describe('reminding those who are left', () => {
 
   beforeAll(async () => {
     app = await startApp();
+    // The post waits: what was said is forgotten once it is delivered.
+    jest.spyOn(app.get(JobRunner), 'soon').mockReturnValue(undefined);
     world = await createWorld(app);
     more = await hire(app, 3, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'R' });
     await app.work.run(async () => {
