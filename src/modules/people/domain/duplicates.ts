@@ -41,7 +41,11 @@ export async function findDuplicates(
   people: readonly Comparable[],
   turn: () => Promise<void> = () => Promise.resolve(),
 ): Promise<DuplicatePair[]> {
-  const known = people.map(knownOf);
+  const known: Known[] = [];
+  for (const person of people) {
+    known.push(knownOf(person));
+    if (known.length % STRETCH === 0) await turn();
+  }
   const found = new Map<string, DuplicatePair>();
   const compare = (a: Known, b: Known): void => {
     const [one, other] = a.person.id < b.person.id ? [a, b] : [b, a];
@@ -57,7 +61,7 @@ export async function findDuplicates(
     for (const group of groups) {
       if (group.length > most) continue;
       for (let i = 0; i < group.length; i++) for (let j = i + 1; j < group.length; j++) compare(group[i] as Known, group[j] as Known);
-      if (++done % 2000 === 0) await turn();
+      if (++done % STRETCH === 0) await turn();
     }
   };
   await within(
@@ -73,7 +77,7 @@ export async function findDuplicates(
     SHARED_BY.year,
   );
   await turn();
-  await within(groupsBySound(known), SHARED_BY.name);
+  await within(await groupsBySound(known, turn), SHARED_BY.name);
   return [...found.values()].sort((a, b) => b.strength - a.strength);
 }
 
@@ -119,35 +123,44 @@ function groupsBy(known: readonly Known[], keysOf: (one: Known) => readonly stri
  * Names that sound alike but for a letter: each name stands under itself and under itself without each of its letters, and two that
  * meet anywhere are compared. The places are numbers in one sorted list, because a hundred thousand names have millions of them.
  */
-function* groupsBySound(known: readonly Known[]): Generator<readonly Known[]> {
+async function groupsBySound(known: readonly Known[], turn: () => Promise<void>): Promise<Known[][]> {
   const sounds = known.map(({ name }) => (name.words.length < 2 ? '' : name.sound));
   const places = new Float64Array(sounds.reduce((sum, sound) => sum + (sound === '' ? 0 : sound.length + 1), 0));
   let end = 0;
-  sounds.forEach((sound, index) => {
-    if (sound === '') return;
+  for (const [index, sound] of sounds.entries()) {
+    if (index % STRETCH === STRETCH - 1) await turn();
+    if (sound === '') continue;
     places[end++] = hashOf(sound) * MANY + index;
     for (let gap = 0; gap < sound.length; gap++) {
       // The same letter twice leaves the same name.
       if (gap > 0 && sound[gap] === sound[gap - 1]) continue;
       places[end++] = hashOf(sound, gap) * MANY + index;
     }
-  });
-  const sorted = places.subarray(0, end).sort();
-  for (let from = 0, to = 0; from < end; from = to) {
-    const hash = floor((sorted[from] ?? 0) / MANY);
-    const group = new Set<Known>();
-    for (to = from; to < end && floor((sorted[to] ?? 0) / MANY) === hash; to++) {
-      const one = known[(sorted[to] ?? 0) % MANY];
-      if (one) group.add(one);
-    }
-    if (group.size > 1) yield [...group];
   }
+  const sorted = places.subarray(0, end).sort();
+  const groups: Known[][] = [];
+  let from = 0;
+  for (let at = 1; at <= end; at++) {
+    if (at % (50 * STRETCH) === 0) await turn();
+    if (at < end && hashAt(sorted, at) === hashAt(sorted, from)) continue;
+    if (at - from > 1) {
+      const indexes = new Set(Array.from(sorted.subarray(from, at), (place) => place % MANY));
+      if (indexes.size > 1) groups.push([...indexes].flatMap((index) => known[index] ?? []));
+    }
+    from = at;
+  }
+  return groups;
 }
+
+/** After so many names others get their turn. */
+const STRETCH = 2000;
 
 /** More people than this fit into no list; and a hash of 31 bits times it is still a whole number. */
 const MANY = 2 ** 21;
 
 const { imul, floor } = Math;
+
+const hashAt = (places: Float64Array, index: number): number => floor((places[index] ?? 0) / MANY);
 
 function hashOf(text: string, without = -1): number {
   let hash = 0x811c9dc5;

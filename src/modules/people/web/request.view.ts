@@ -14,7 +14,7 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
     whose,
     from:
       source === 'poster'
-        ? say('joining.from.poster', { site: site ?? '—' })
+        ? say('joining.from.poster', { site: site ?? 'none' })
         : say('joining.from.coordinator', { name: askedByName ?? '—' }),
     askedAt,
     facts: [

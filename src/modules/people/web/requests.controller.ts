@@ -103,7 +103,7 @@ export class RequestsController {
     const request = await this.found(id);
     const parsed = parseForm(declineForm, body);
     if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
-    return this.back(ctx, await this.requests.decline(ctx, request.id, parsed.value.reason ?? ''), {
+    return this.back(ctx, await this.requests.decline(ctx, request.id, parsed.value.reason), {
       kind: 'done',
       key: 'joining.flash.declined',
     });
