@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
@@ -10,6 +11,7 @@ import { Duplicates } from './data/duplicates.repository';
 import { findDuplicates } from './domain/duplicates';
 
 const SEARCHED = 'duplicates.searched';
+const COMPARED = 'duplicates.compared';
 /** What HR can look through; the strongest first. More than this is not a list but a roster that went wrong. */
 const MOST = 2000;
 
@@ -23,12 +25,19 @@ export class DuplicatesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Compares outside the unit of work: it only suspects, and what it suspects can be a moment old. Returns how many pairs are new. */
+  /** Compares outside the unit of work: it only suspects, and what it suspects can be a moment old. The same people as the last time leave the same pairs. Returns how many pairs are new. */
   async search(ctx: Context): Promise<number> {
-    const found = await findDuplicates(await this.duplicates.people(), () => setImmediate());
+    const people = await this.duplicates.people();
+    const compared = fingerprint(people);
+    if ((await this.settings.read(COMPARED)) === compared) {
+      await this.work.run(() => this.settings.write(SEARCHED, ctx.today));
+      return 0;
+    }
+    const found = await findDuplicates(people, () => setImmediate());
     return this.work.run(async () => {
       const added = await this.duplicates.replace(found.slice(0, MOST), ctx.now);
       await this.settings.write(SEARCHED, ctx.today);
+      await this.settings.write(COMPARED, compared);
       await this.audit.record(ctx, {
         action: 'duplicates.searched',
         subject: { type: 'roster', id: 'roster' },
@@ -59,4 +68,10 @@ export class DuplicatesService {
       return done();
     });
   }
+}
+
+function fingerprint(people: readonly object[]): string {
+  const hash = createHash('sha256');
+  for (const person of people) hash.update(`${Object.values(person).join('\0')}\n`);
+  return hash.digest('hex');
 }
