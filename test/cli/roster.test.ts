@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { ImportReport } from '#modules/people';
+import { sql } from '#platform/database/sql';
+import { Refusal } from '../../src/cli/command';
+import { rosterCommands } from '../../src/cli/roster';
+import { startApp, type TestApp } from '../support/app';
+import { createWorld } from '../support/world';
+
+describe('the roster at the command line', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await startApp();
+    await createWorld(app);
+  });
+  afterAll(() => app.close());
+
+  const file = (name: string, ...rows: string[]): string => {
+    const path = join(app.dataDir, name);
+    writeFileSync(path, ['codigo;nombres;apellidos;tipo;ingreso', ...rows].join('\n'));
+    return path;
+  };
+  const people = async (): Promise<string[]> =>
+    (
+      await app.db.rows<{ personCode: string }>(
+        sql`SELECT DISTINCT p.person_code FROM person p JOIN engagement e ON e.person_id = p.id WHERE p.person_code LIKE 'Z%' ORDER BY p.person_code`,
+      )
+    ).map(({ personCode }) => personCode);
+
+  it('imports a file, and takes it back once', async () => {
+    const imported = await run<ImportReport>('import', file('one.csv', 'Z001;Gil;García;empleado;2027-02-01'), '--json');
+    expect(imported).toMatchObject({ rows: 1, added: 1, left: 0, rejected: [], needsApproval: false });
+    expect(await people()).toEqual(['Z001']);
+    expect(await run('undo', imported.import, '--json')).toMatchObject({ import: imported.import, takenBack: 1, kept: [] });
+    expect(await people()).toEqual([]);
+    await expect(run('undo', imported.import)).rejects.toThrow(Refusal);
+  });
+
+  it('changes nothing while refused rows are not approved, and says which and why', async () => {
+    const path = file('two.csv', 'Z002;Hugo;Haro;empleado;2027-02-01', 'Z003;Ida;Ibarra;empleado;31/02/2027');
+    await expect(run('import', path)).rejects.toThrow(Refusal);
+    expect(await people()).toEqual([]);
+    const checked = await run<ImportReport>('check', path, '--json');
+    expect(checked).toMatchObject({ added: 1, needsApproval: true });
+    expect(checked.rejected).toMatchObject([{ row: 3, column: 'starts_on' }]);
+    expect(await run('import', path, '--approve', '--json')).toMatchObject({ added: 1 });
+    expect(await people()).toEqual(['Z002']);
+  });
+
+  it('answers an unknown import and an unreadable file with a sentence', async () => {
+    await expect(run('undo', 'nothing')).rejects.toThrow(Refusal);
+    await expect(run('import', join(app.dataDir, 'nowhere.csv'))).rejects.toThrow(/nowhere\.csv cannot be read: ENOENT/);
+  });
+});
+
+/** What the command prints, read back where it is JSON. */
+async function run<T = unknown>(...args: string[]): Promise<T> {
+  const program = new Command().exitOverride();
+  rosterCommands(program);
+  const written: string[] = [];
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    await program.parseAsync(['roster', ...args], { from: 'user' });
+  } finally {
+    spy.mockRestore();
+  }
+  return (args.includes('--json') ? JSON.parse(written.join('')) : written.join('')) as T;
+}
