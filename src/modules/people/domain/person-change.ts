@@ -52,17 +52,20 @@ const AS_BEFORE = done<PersonChange>(Object.freeze({ fate: 'unchanged', changes:
 export function compare(person: RosterPerson, row: RosterRow): Outcome<PersonChange, 'overlaps-engagement'> {
   const details = personAfter(person, row, person.language);
   const personChanges = differences(person, details, PERSON_COLUMNS);
-  const known = person.engagements.find((engagement) => engagement.fromOn === row.fromOn) ?? null;
-  const latest = latestOf(person);
+  const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
+  const known = begun.find((engagement) => isSameEmployer(engagement, row)) ?? begun[0] ?? null;
+  const latest = lastWith(person, row) ?? latestOf(person);
   const begins = known === null && beginsAnew(latest, row);
-  const base = known ?? latest;
-  const to = engagementAfter(base, row, begins);
+  const base = known === null ? latest : lastOfStretch(person, known);
+  const described = engagementAfter(base, row, begins);
+  // A file knows the day on which somebody came, not the day of their last transfer.
+  const to = base !== known && known !== null && base !== null ? { ...described, fromOn: base.fromOn } : described;
   const closes = begins && latest !== null && latest.untilOn === null ? { id: latest.id, untilOn: row.fromOn } : null;
   const amended = begins ? null : base;
   const others = person.engagements
     .filter((other) => other !== amended)
     .map((other) => (other.id === closes?.id ? { ...other, untilOn: closes.untilOn } : other));
-  const clash = others.find((other) => overlap(other, to));
+  const clash = others.find((other) => overlap(other, to) && isOneEmployer(other, to));
   if (clash) return refused('overlaps-engagement', { from: clash.fromOn, until: clash.untilOn ?? '' });
   const engagementChanges = engagementDifferences(base, to);
   const moved = begins || (amended === base ? engagementChanges : engagementDifferences(amended, to)) !== NO_CHANGES;
@@ -114,6 +117,21 @@ const sameName = (name: string | null, before: string | null | undefined): strin
   sameKey(name, before) ? (before ?? null) : name;
 const sameKey = (a: string | null, b: string | null | undefined): boolean =>
   a !== null && b != null && (a === b || foldName(a) === foldName(b));
+
+/** Where somebody stands today, when they came on that day and were moved since without a break. */
+function lastOfStretch(person: RosterPerson, first: RosterEngagement): RosterEngagement {
+  const next = person.engagements.find(
+    (engagement) => engagement.fromOn === first.untilOn && engagement.untilOn !== engagement.fromOn && isOneEmployer(engagement, first),
+  );
+  return next ? lastOfStretch(person, next) : first;
+}
+
+/** Of somebody who works here in two ways, the engagement that the row is about. */
+const lastWith = (person: RosterPerson, row: RosterRow): RosterEngagement | null =>
+  person.engagements.findLast((engagement) => engagement.untilOn === null && isSameEmployer(engagement, row)) ?? null;
+
+const isOneEmployer = (a: EngagementDetails, b: EngagementDetails): boolean =>
+  a.kind === b.kind && (a.kind === 'staff' || a.supplier === b.supplier || sameKey(a.supplier, b.supplier));
 
 function beginsAnew(latest: RosterEngagement | null, row: RosterRow): boolean {
   if (latest === null) return true;

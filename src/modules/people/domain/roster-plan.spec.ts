@@ -34,6 +34,14 @@ const rowOf = (personCode: string, overrides: Partial<RosterRow> = {}): RosterRo
 });
 const numbered = (...rows: RosterRow[]): FileRows => ({ accepted: rows.map((row, index) => ({ ...row, row: index + 2 })), refused: [] });
 const plan = (roster: Roster, file: FileRows, mode: ImportMode = 'partial', on = today) => planRoster(roster, file, mode, on, 'es');
+/** Somebody with several spans, each described by what it has otherwise than the usual row. */
+function withSpans(...spans: readonly Partial<RosterEngagement>[]): Roster {
+  const [person] = rosterOf(rowOf('A')).values();
+  const [usual] = person?.engagements ?? [];
+  if (!person || !usual) throw new Error('a row makes a person with an engagement');
+  return new Map([[person.codeKey, { ...person, engagements: spans.map((span) => ({ ...usual, ...span, id: newId() })) }]]);
+}
+
 const fates = (result: RosterPlan) => result.entries.map((entry) => `${entry.personCode} ${entry.fate}`);
 const problems = (result: RosterPlan) =>
   result.entries.flatMap((entry) =>
@@ -150,6 +158,29 @@ describe('a file compared with the roster', () => {
     const result = plan(roster, numbered(rowOf('A', { fromOn: day('2024-01-15') })));
     expect(result.entries[0]).toMatchObject({ fate: 'changed', changes: { starts_on: { from: '2024-01-01', to: '2024-01-15' } } });
     expect(applied(roster, result).get('A')?.engagements).toHaveLength(1);
+  });
+
+  it('knows somebody who was moved since by the day on which they came', () => {
+    const roster = withSpans({ fromOn: day('2024-01-01'), untilOn: day('2026-03-01') }, { fromOn: day('2026-03-01'), team: 'Almacén' });
+    expect(fates(plan(roster, numbered(rowOf('A', { team: 'Almacén' }))))).toEqual(['A unchanged']);
+    const result = plan(roster, numbered(rowOf('A', { team: 'Cajas' })));
+    expect(result.entries[0]).toMatchObject({ fate: 'changed', changes: { team: { from: 'Almacén', to: 'Cajas' } } });
+    expect(applied(roster, result).get('A')?.engagements).toMatchObject([
+      { fromOn: '2024-01-01', team: 'Ventas' },
+      { fromOn: '2026-03-01', team: 'Cajas' },
+    ]);
+  });
+
+  it('knows somebody who works here in two ways by the employer of the row', () => {
+    const roster = withSpans({}, { kind: 'contractor', supplier: 'Limpieza', fromOn: day('2025-05-01') });
+    const second = rowOf('A', { kind: 'contractor', supplier: 'Limpieza', fromOn: day('2025-05-01') });
+    expect(fates(plan(roster, numbered(rowOf('A'))))).toEqual(['A unchanged']);
+    expect(fates(plan(roster, numbered(second)))).toEqual(['A unchanged']);
+    const corrected = plan(roster, numbered(rowOf('A', { fromOn: day('2024-02-01') })));
+    expect(applied(roster, corrected).get('A')?.engagements).toMatchObject([
+      { kind: 'staff', fromOn: '2024-02-01' },
+      { kind: 'contractor' },
+    ]);
   });
 
   it('refuses an engagement that would overlap another', () => {
@@ -313,13 +344,15 @@ describe('whatever the files say', () => {
     });
   });
 
-  it('nobody has two engagements at once, an address has one owner, and no chain of managers is a circle', () => {
+  it('nobody works for one employer twice at once, an address has one owner, and no chain of managers is a circle', () => {
     eachStep((_, __, after) => {
       const emails = [...after.values()].flatMap((person) => person.email ?? []);
       expect(new Set(emails).size).toBe(emails.length);
       for (const person of after.values()) {
         person.engagements.forEach((one, index) =>
-          person.engagements.slice(index + 1).forEach((other) => expect(overlap(one, other)).toBe(false)),
+          person.engagements
+            .slice(index + 1)
+            .forEach((other) => expect(overlap(one, other) && one.kind === other.kind && one.supplier === other.supplier).toBe(false)),
         );
         expect(managersAbove(after, person.codeKey)).not.toContain(person.codeKey);
       }
