@@ -3,6 +3,7 @@ import { sql } from '#platform/database/sql';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { finishLesson, openRound, type OpenedRound } from '../../support/learning';
 import type { Visitor } from '../../support/visitor';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
@@ -182,11 +183,7 @@ describe('a lesson', () => {
 
   it('costs three queries a page, and the page of its unit one more, for the requests for time', async () => {
     await person.get(`${lesson}/caso`);
-    const before = app.db.statements;
-    await person.get(`${lesson}/practica-1`);
-    expect(app.db.statements - before).toBeLessThanOrEqual(3);
-    const beforeUnit = app.db.statements;
-    await person.get(`/my/${id}`);
-    expect(app.db.statements - beforeUnit).toBeLessThanOrEqual(4);
+    expect(await queriesOf(app, () => person.get(`${lesson}/practica-1`))).toBeLessThanOrEqual(3);
+    expect(await queriesOf(app, () => person.get(`/my/${id}`))).toBeLessThanOrEqual(4);
   });
 });

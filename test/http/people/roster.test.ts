@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RosterService } from '#modules/people';
 import { Contexts } from '#platform/time/contexts';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { startApp, type TestApp } from '../../support/app';
 
@@ -88,11 +89,7 @@ describe('the list of people', () => {
 
   it('asks the database as often for five people as for five hundred', async () => {
     const ada = await signedIn(app, world.ada);
-    const cost = async (): Promise<number> => {
-      const before = app.db.statements;
-      await ada.get('/people');
-      return app.db.statements - before;
-    };
+    const cost = () => queriesOf(app, () => ada.get('/people'));
     const few = await cost();
     await bringSample();
     expect(await cost()).toBe(few);

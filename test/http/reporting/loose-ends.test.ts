@@ -4,6 +4,7 @@ import { AbsencesService } from '#modules/people';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { openRound, type OpenedRound } from '../../support/learning';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { hire, wordsOf } from './company';
 
@@ -90,11 +91,7 @@ describe('the loose ends', () => {
 
   it('asks the database as often for many as for few, and turns pages of one group', async () => {
     const ada = await signedIn(app, world.ada);
-    const count = async (): Promise<number> => {
-      const before = app.db.statements;
-      await ada.get('/loose-ends');
-      return app.db.statements - before;
-    };
+    const count = () => queriesOf(app, () => ada.get('/loose-ends'));
     const few = await count();
     await hire(app, 80, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'L' });
     expect(await count()).toBe(few);

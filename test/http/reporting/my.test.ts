@@ -1,6 +1,7 @@
 import { toInstant } from '#kernel/instant';
 import { startApp, type TestApp } from '../../support/app';
 import { finishLesson, openRound, type OpenedRound, takeTest, writePlan } from '../../support/learning';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { AccreditationService } from '#modules/accreditation';
 import { Contexts } from '#platform/time/contexts';
@@ -61,10 +62,8 @@ describe("one's own place", () => {
       let chi = await signedIn(app, world.chi);
       const assignment = await round.assignmentOf(world.chi);
       const words = async (): Promise<string> => {
-        const before = app.db.statements;
-        const { html } = await chi.get('/my');
-        expect(app.db.statements - before).toBeLessThanOrEqual(5);
-        return wordsOf(html);
+        expect(await queriesOf(app, () => chi.get('/my'))).toBeLessThanOrEqual(5);
+        return wordsOf((await chi.get('/my')).html);
       };
       const lessons = round.edition.locales.es.lessons;
       await finishLesson(app, chi, assignment, lessons[0]!.id);

@@ -7,6 +7,7 @@ import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { completeUnit, openRound, type OpenedRound } from '../../support/learning';
+import { queriesOf } from '../../support/queries';
 import { coordinates, createWorld, signedIn, type World } from '../../support/world';
 import type { Visitor } from '../../support/visitor';
 import { hire, mark, wordsOf } from './company';
@@ -146,12 +147,7 @@ describe("a supplier's pages", () => {
 
     it('ask the same number of queries for 3 people and for 300', async () => {
       const visitor = await as(gil);
-      const queries = async (): Promise<number> => {
-        const before = app.db.statements;
-        expect((await visitor.get('/supplier')).status).toBe(200);
-        return app.db.statements - before;
-      };
-      await visitor.get('/supplier');
+      const queries = () => queriesOf(app, () => visitor.get('/supplier'));
       const few = await queries();
       await hire(app, 300, { team: world.shop, manager: null, supplier: world.supplier, prefix: 'Q' });
       await app.get(ProgrammeService).reconcile(app.get(Contexts).system('test'));

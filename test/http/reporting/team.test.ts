@@ -3,6 +3,7 @@ import { toInstant } from '#kernel/instant';
 import { sql } from '#platform/database/sql';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { hire, mark, wordsOf } from './company';
 
@@ -118,12 +119,7 @@ describe('the team', () => {
 
     it('asks the same number of queries for 5 people and for 500, and turns pages', async () => {
       const ben = await signedIn(app, world.ben);
-      const queries = async (): Promise<number> => {
-        const before = app.db.statements;
-        expect((await ben.get('/team')).status).toBe(200);
-        return app.db.statements - before;
-      };
-      await ben.get('/team');
+      const queries = () => queriesOf(app, () => ben.get('/team'));
       const few = await queries();
       const many = await hire(app, 500, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'M' });
       await app.work.run(() =>

@@ -7,6 +7,7 @@ import { ExemptionsService, ExtensionsService, ProgrammeService } from '#modules
 import { Contexts } from '#platform/time/contexts';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
+import { queriesOf } from '../../support/queries';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { mark } from './company';
 
@@ -149,9 +150,7 @@ describe('why', () => {
   it('asks the database as often for a long history as for a short one, and speaks the language of the reader', async () => {
     const count = async (about: PersonId): Promise<number> => {
       const visitor = await signedIn(app, world.ada);
-      const before = app.db.statements;
-      await visitor.get(`/people/${about}/why`);
-      return app.db.statements - before;
+      return queriesOf(app, () => visitor.get(`/people/${about}/why`));
     };
     await count(world.chi);
     expect(await count(world.chi)).toBe(await count(world.emil));

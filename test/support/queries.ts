@@ -1,0 +1,14 @@
+import { JobRunner } from '#platform/jobs/jobs';
+import type { TestApp } from './app';
+
+/** How often a page asks the database. What jobs and the noting of a session do beside it is not the page's: the calmest of three looks tells. */
+export async function queriesOf(app: TestApp, look: () => Promise<unknown>): Promise<number> {
+  const counts: number[] = [];
+  for (let times = 0; times < 3; times++) {
+    await app.get(JobRunner).settled();
+    const before = app.db.statements;
+    await look();
+    counts.push(app.db.statements - before);
+  }
+  return Math.min(...counts);
+}
