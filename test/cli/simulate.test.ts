@@ -6,6 +6,8 @@ import { holds } from '../../src/cli/simulate/report';
 
 const SMALL = { people: 24, contractors: 12, years: 1, seed: 7 };
 
+jest.setTimeout(300_000);
+
 describe('years of a company in a scratch database', () => {
   const before = { ...process.env };
   beforeAll(() => {
