@@ -5,7 +5,7 @@ import { AccountService, SessionService } from '#modules/identity';
 import { AbsencesService, RosterService } from '#modules/people';
 import { ExemptionsService, ExtensionsService } from '#modules/programme';
 import { Contexts } from '#platform/time/contexts';
-import { DESKTOP, type Device, launchBrowser, PHONE, type Reader, readerWith, type ServedApp, serveApp } from '../support/browser';
+import { type Device, launchBrowser, PHONE, type Reader, readerWith, type ServedApp, serveApp } from '../support/browser';
 import { completeUnit, openRound } from '../support/learning';
 import { createWorld, signedIn, type World } from '../support/world';
 
@@ -30,7 +30,6 @@ describe('every page that links lead to', () => {
 
   it.each([
     ['HR on a phone, in Spanish', 'ada', PHONE, 'es'],
-    ['HR at a desk, in English', 'ada', DESKTOP, 'en'],
     ['a manager on a phone, in English', 'ben', PHONE, 'en'],
     ['a coordinator on a phone, in Spanish', 'dora', PHONE, 'es'],
     ['somebody who learns, on a phone, in Spanish', 'fay', PHONE, 'es'],
