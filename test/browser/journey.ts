@@ -93,11 +93,13 @@ export function journey(device: Device): void {
     expect(await hr.words()).not.toContain('Kim Kanashiro');
   });
 
-  it('publishes the unit, approves the first round, and opens it on its day', async () => {
+  it('publishes the welcome and the first unit, approves the first round, and opens it on its day', async () => {
     await hr.visit('/units');
-    await hr.press('Ver la unidad');
-    await hr.press('Publicar una edición');
-    expect(await hr.words()).toContain('Edición 1');
+    for (const unit of ['00-bienvenida', '01-mi-trabajo-es-el-cliente']) {
+      await hr.visit(`/units/${unit}`);
+      await hr.press('Publicar una edición');
+      expect(await hr.words()).toContain('Edición 1');
+    }
     await hr.visit('/calendar');
     await hr.press(/^Aprobar la ronda/);
     await hr.fill({ opensOn: '2027-03-08' });
