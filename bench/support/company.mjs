@@ -40,6 +40,8 @@ export async function fill({ db, work, clock }, people) {
     await insertMany(db, 'engagement', engagements);
     await db.insert('role_grant', [{ id: newId(), personId: persons[0].id, role: 'hr', grantedAt: now, grantedBy: null, revokedAt: null }]);
   });
+  // As the product does when it is set up: a round opens on a day of the company, not of Greenwich.
+  clock.zone = 'America/Lima';
   return persons.map(({ id }) => id);
 }
 
