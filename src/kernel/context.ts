@@ -38,3 +38,6 @@ export interface Context {
   readonly locale: Locale;
   readonly requestId: string;
 }
+
+/** Whose name stands under what is done; null where no person did it. */
+export const actingPerson = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import { type AbsenceId, newId, type PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
@@ -36,7 +36,7 @@ export class AbsencesService {
       if (!allowed.ok) return allowed;
       const id = newId<'absence'>();
       const { kind, fromOn, untilOn } = span;
-      const by = { recordedAt: ctx.now, recordedBy: actorOf(ctx), cancelledAt: null, cancelledBy: null };
+      const by = { recordedAt: ctx.now, recordedBy: actingPerson(ctx), cancelledAt: null, cancelledBy: null };
       await this.absences.add({ id, personId, kind, fromOn, untilOn, ...by });
       await this.tell(ctx, personId, 'absence.recorded', { absence: id, kind, fromOn, untilOn });
       return done(id);
@@ -64,7 +64,7 @@ export class AbsencesService {
     return this.work.run(async () => {
       await this.rosters.hold();
       const absence = await this.absences.find(id);
-      if (!absence || !(await this.absences.cancel(id, actorOf(ctx), ctx.now))) return refused('no-such-absence');
+      if (!absence || !(await this.absences.cancel(id, actingPerson(ctx), ctx.now))) return refused('no-such-absence');
       const { kind, fromOn, untilOn } = absence;
       await this.tell(ctx, absence.personId, 'absence.cancelled', { absence: id, kind, fromOn, untilOn });
       return done(id);
@@ -76,5 +76,3 @@ export class AbsencesService {
     await this.followers.tell(ctx, [personId]);
   }
 }
-
-const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import { type MergeId, newId, type PersonId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
@@ -42,7 +42,7 @@ export class MergesService {
   async merge(ctx: Context, keptId: PersonId, mergedId: PersonId): Promise<Outcome<MergeId, MergeRefusal>> {
     if (keptId === mergedId) return refused('same-record');
     // Whoever merges would sign themselves out for good.
-    if (actorOf(ctx) === mergedId) return refused('own-record');
+    if (actingPerson(ctx) === mergedId) return refused('own-record');
     return this.work.run(async () => {
       await this.rosters.hold();
       const [kept, merged] = [await this.persons.find(keptId), await this.persons.find(mergedId)];
@@ -51,7 +51,15 @@ export class MergesService {
       const moved = await this.join(ctx, kept, merged);
       const id = newId<'merge'>();
       const never = { undoneAt: null, undoneBy: null };
-      await this.merges.add({ id, keptId, mergedId, moved: JSON.stringify(moved), mergedAt: ctx.now, mergedBy: actorOf(ctx), ...never });
+      await this.merges.add({
+        id,
+        keptId,
+        mergedId,
+        moved: JSON.stringify(moved),
+        mergedAt: ctx.now,
+        mergedBy: actingPerson(ctx),
+        ...never,
+      });
       await this.tell(ctx, 'person.merged', { merge: id, kept: keptId, merged: mergedId, moved: countsOf(moved) });
       return done(id);
     });
@@ -67,7 +75,7 @@ export class MergesService {
       if (!kept || !merged) return refused('no-such-merge');
       if (kept.mergedIntoId !== null || (await this.merges.hasLater(merge))) return refused('later-merge-first');
       const back = await this.part(ctx, kept, merged, merge);
-      await this.merges.undo(id, actorOf(ctx), ctx.now);
+      await this.merges.undo(id, actingPerson(ctx), ctx.now);
       await this.tell(ctx, 'person.unmerged', { merge: id, kept: kept.id, merged: merged.id, moved: countsOf(back) });
       return done(id);
     });
@@ -121,8 +129,6 @@ export class MergesService {
 }
 
 const NOTHING: Exchange = { toKept: [], toMerged: [] };
-
-const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
 
 const filledOf = (exchanges: Exchanges): Record<string, Exchange> =>
   Object.fromEntries([...exchanges].filter(([, { toKept, toMerged }]) => toKept.length + toMerged.length > 0));

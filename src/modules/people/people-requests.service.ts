@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import { type JoiningRequestId, newId, type PersonId, type SupplierId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { done, type Outcome, refused, type Refused } from '#kernel/outcome';
@@ -121,7 +121,7 @@ export class PeopleRequestsService {
   private ask(ctx: Context, said: Omit<JoiningRequest, keyof typeof UNDECIDED | 'id' | 'askedAt' | 'askedBy'>): Promise<JoiningRequestId> {
     return this.work.run(async () => {
       const id = newId<'joining-request'>();
-      await this.requests.add({ id, ...said, ...UNDECIDED, askedAt: ctx.now, askedBy: actorOf(ctx) });
+      await this.requests.add({ id, ...said, ...UNDECIDED, askedAt: ctx.now, askedBy: actingPerson(ctx) });
       const { source, kind, siteId, supplierId, personId } = said;
       await this.audit.record(ctx, {
         action: 'request.made',
@@ -144,7 +144,7 @@ export class PeopleRequestsService {
       return await this.work.run(async () => {
         const request = await this.requests.find(id);
         if (!request || (kind !== null && request.kind !== kind)) return refused('already-decided');
-        if (!(await this.requests.decide(id, decision, actorOf(ctx), ctx.now))) return refused('already-decided');
+        if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return refused('already-decided');
         const outcome = await act(request);
         if (!outcome.ok) throw new StillWaiting(outcome);
         if (outcome.value !== null) await this.requests.isAbout(id, outcome.value);
@@ -181,6 +181,4 @@ const EMPTY = {
   fromOn: null,
   lastOn: null,
 } as const;
-
-const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
 const suppliersOf = ({ actor }: Context): readonly SupplierId[] => (actor.kind === 'person' ? actor.supplierIds : []);

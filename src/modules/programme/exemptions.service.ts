@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import { type ExemptionId, newId, type PersonId, type RoundId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
@@ -40,11 +40,11 @@ export class ExemptionsService {
       const facts = await this.reasons.factsOf(personId, roundId);
       if (!facts) return refused('no-assignment');
       const live = await this.reasons.liveExemptions(personId, roundId);
-      const allowed = exemptionAllowed(span, { isCompleted: facts.isCompleted, isOwn: personOf(ctx) === personId, live });
+      const allowed = exemptionAllowed(span, { isCompleted: facts.isCompleted, isOwn: actingPerson(ctx) === personId, live });
       if (!allowed.ok) return allowed;
       const id = newId<'exemption'>();
       const { reasonCode, evidence, fromOn, untilOn } = allowed.value;
-      const by = { grantedAt: ctx.now, grantedBy: personOf(ctx), revokedAt: null, revokedBy: null };
+      const by = { grantedAt: ctx.now, grantedBy: actingPerson(ctx), revokedAt: null, revokedBy: null };
       await this.reasons.addExemption({ id, personId, roundId, reasonCode, evidence, fromOn, untilOn, ...by });
       await this.settle(ctx, personId, 'exemption.granted', { exemption: id, round: roundId, reasonCode, evidence, fromOn, untilOn });
       return done(id);
@@ -55,7 +55,7 @@ export class ExemptionsService {
     return this.work.run(async () => {
       await this.programme.queue(ctx.now);
       const exemption = await this.reasons.exemption(id);
-      if (!exemption || !(await this.reasons.revokeExemption(id, personOf(ctx), ctx.now))) return refused('no-such-exemption');
+      if (!exemption || !(await this.reasons.revokeExemption(id, actingPerson(ctx), ctx.now))) return refused('no-such-exemption');
       await this.settle(ctx, exemption.personId, 'exemption.revoked', { exemption: id, round: exemption.roundId });
       return done(id);
     });
@@ -66,5 +66,3 @@ export class ExemptionsService {
     await this.assignments.settle(ctx, [personId], 'exemption');
   }
 }
-
-const personOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);

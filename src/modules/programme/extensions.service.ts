@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import type { CalendarDate } from '#kernel/calendar-date';
 import { type AssignmentId, type ExtensionId, newId, type PersonId, type RoundId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
@@ -57,7 +57,7 @@ export class ExtensionsService {
 
   /** Null for another's assignment, and where nothing is owed any more. */
   async ownTime(ctx: Context, assignmentId: AssignmentId): Promise<OwnTime | null> {
-    const personId = actorOf(ctx);
+    const personId = actingPerson(ctx);
     const row = personId && (await this.reasons.ownTime(personId, assignmentId));
     if (!row || row.completed === 1 || row.gone === 1) return null;
     const facts = { isCompleted: false, hasLeft: false, isClosed: row.closed === 1, granted: row.granted, isWaiting: row.waiting > 0 };
@@ -84,7 +84,7 @@ export class ExtensionsService {
   async ask(ctx: Context, roundId: RoundId, reason: string): Promise<Outcome<ExtensionId, AskRefusal | 'no-assignment'>> {
     return this.work.run(async () => {
       await this.programme.queue(ctx.now);
-      const personId = actorOf(ctx);
+      const personId = actingPerson(ctx);
       if (personId === null) return refused('no-assignment');
       const permit = await this.permit(personId, roundId);
       if (!permit.ok) return permit;
@@ -102,8 +102,8 @@ export class ExtensionsService {
       const extension = await this.reasons.extension(id);
       if (!extension) return refused('no-such-extension');
       const { personId, roundId, days } = extension;
-      if (personId === actorOf(ctx)) return refused('own-extension');
-      if (!(await this.reasons.decideExtension(id, grant, actorOf(ctx), ctx.now))) return refused('already-decided');
+      if (personId === actingPerson(ctx)) return refused('own-extension');
+      if (!(await this.reasons.decideExtension(id, grant, actingPerson(ctx), ctx.now))) return refused('already-decided');
       await this.record(ctx, personId, grant ? 'extension.granted' : 'extension.refused', { extension: id, round: roundId, days });
       if (grant) await this.assignments.settle(ctx, [personId], 'extension');
       return done(id);
@@ -114,8 +114,6 @@ export class ExtensionsService {
     await this.audit.record(ctx, { action, subject: { type: 'person', id: personId }, detail });
   }
 }
-
-const actorOf = ({ actor }: Context): PersonId | null => (actor.kind === 'person' ? actor.personId : null);
 
 function shown({
   id,
