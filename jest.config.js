@@ -6,7 +6,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, swcrc: false }] },
   // Packages that exist only as ES modules are compiled like our own code.
-  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|jose|pkijs|asn1js|pvutils|pvtsutils|bytestreamjs|@noble)/)'],
   moduleNameMapper: {
     '^#kernel/(.*)$': '<rootDir>/src/kernel/$1',
     '^#platform/(.*)$': '<rootDir>/src/platform/$1',
