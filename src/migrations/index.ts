@@ -14,6 +14,7 @@ import { CreateNotices20261122002300 } from './20261122002300-create-notices';
 import { IndexOpenAssignments20261122002310 } from './20261122002310-index-open-assignments';
 import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-assignment-events';
 import { CreateJoining20261122002200 } from './20261122002200-create-joining';
+import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateNotices20261122002300,
   IndexOpenAssignments20261122002310,
   CreateAssignmentEvents20261122002400,
+  DiplomasMayBeReplaced20261125000100,
 ];

@@ -6,10 +6,13 @@ import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
 import { Navigation } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AccreditationService } from './accreditation.service';
-import { DiplomaEntity, DiplomaLogoEntity } from './data/diploma.entity';
+import { AppearanceService } from './appearance.service';
+import { CorrectionsService } from './corrections.service';
+import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
+import { DiplomaRegister } from './diploma-register';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { DiplomaArchive } from './web/diploma-archive';
@@ -22,11 +25,14 @@ import { VerificationThrottle } from './web/verification-throttle';
 import { VerificationController } from './web/verification.controller';
 
 @Module({
-  imports: [records(DiplomaEntity, DiplomaLogoEntity), PeopleModule, CurriculumModule],
+  imports: [records(DiplomaEntity, DiplomaPictureEntity), PeopleModule, CurriculumModule],
   controllers: [MyDiplomasController, TeamDiplomasController, SupplierDiplomasController, VerificationController],
   providers: [
     AccreditationService,
     IssuingService,
+    AppearanceService,
+    DiplomaRegister,
+    CorrectionsService,
     Diplomas,
     AccreditationMergeParts,
     TeamDiplomasReadModel,

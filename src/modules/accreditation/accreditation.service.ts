@@ -7,7 +7,8 @@ import { UnitOfWork } from '#platform/database/unit-of-work';
 import type { DiplomaRow } from './data/diploma.entity';
 import { Diplomas } from './data/diplomas.repository';
 import { type DiplomaCode, readCode } from './domain/code';
-import { type Diploma, hashOf, type Snapshot } from './domain/diploma';
+import { type Diploma, hashOf } from './domain/diploma';
+import { readSnapshot } from './domain/read-snapshot';
 import { type Verification, verificationOf } from './domain/verification';
 import { IssuingService } from './issuing.service';
 
@@ -49,9 +50,9 @@ export class AccreditationService {
     return { verification: verificationOf(found.code, { ...diploma, intact }, replacedBy), locale: diploma.snapshot.locale };
   }
 
-  /** The logo that a diploma was issued with. */
-  logoOf({ issuer }: Snapshot): Promise<Buffer | null> {
-    return issuer.logoHash === null ? Promise.resolve(null) : this.diplomas.logo(issuer.logoHash);
+  /** The pictures that diplomas were issued with, by their hash. */
+  pictures(hashes: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return this.diplomas.pictures(hashes);
   }
 
   /** Whoever takes many diplomas away at once leaves a line. */
@@ -61,4 +62,4 @@ export class AccreditationService {
   }
 }
 
-const asDiploma = (row: DiplomaRow): Diploma => ({ ...row, snapshot: JSON.parse(row.snapshot) as Snapshot });
+const asDiploma = ({ revokedNote: _, ...row }: DiplomaRow): Diploma => ({ ...row, snapshot: readSnapshot(row.snapshot) });

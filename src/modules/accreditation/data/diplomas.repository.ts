@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { CompletionId, EditionId, PersonId } from '#kernel/id';
+import type { CompletionId, DiplomaId, EditionId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
 import type { DiplomaCode } from '../domain/code';
+import { keyOf } from '../domain/entry';
+import type { RevocationReason } from '../domain/revocation';
 import type { DiplomaRow } from './diploma.entity';
 
 /** A completion that has no diploma yet, with all that its diploma will say of the person and the round. */
@@ -50,12 +52,12 @@ export class Diplomas {
     return (await this.db.row<{ id: string | null }>(sql`SELECT MAX(id) AS id FROM completion`))?.id ?? '';
   }
 
-  /** Those of these completions that have a diploma. */
-  async accredited(completionIds: readonly CompletionId[]): Promise<ReadonlySet<CompletionId>> {
-    const rows = await this.db.rows<{ completionId: CompletionId }>(
-      sql`SELECT completion_id FROM diploma WHERE completion_id IN (${list(completionIds)})`,
+  /** What is there of these persons, as keys of person, kind, what it accredits and issue. */
+  async entered(personIds: readonly PersonId[]): Promise<ReadonlySet<string>> {
+    const rows = await this.db.rows<Pick<DiplomaRow, 'personId' | 'kind' | 'accredits' | 'issue'>>(
+      sql`SELECT person_id, kind, accredits, issue FROM diploma WHERE person_id IN (${list(personIds)})`,
     );
-    return new Set(rows.map(({ completionId }) => completionId));
+    return new Set(rows.map(keyOf));
   }
 
   /** How many went in: fewer than were given when somebody else was first with one of them. */
@@ -76,12 +78,34 @@ export class Diplomas {
     return this.db.rows(sql`SELECT * FROM diploma WHERE person_id = ${personId} ORDER BY issued_at DESC, id DESC`);
   }
 
-  async keepLogo(hash: string, bytes: Buffer): Promise<void> {
-    await this.db.insert('diploma_logo', [{ hash, content: bytes.toString('base64') }], 'nothing');
+  byId(id: DiplomaId): Promise<DiplomaRow | null> {
+    return this.db.row(sql`SELECT * FROM diploma WHERE id = ${id}`);
   }
 
-  async logo(hash: string): Promise<Buffer | null> {
-    const row = await this.db.row<{ content: string }>(sql`SELECT content FROM diploma_logo WHERE hash = ${hash}`);
-    return row === null ? null : Buffer.from(row.content, 'base64');
+  /** False where it is replaced already. */
+  async supersede(id: DiplomaId, by: DiplomaId, reason: string, at: Instant): Promise<boolean> {
+    const changed = await this.db.execute(sql`
+      UPDATE diploma SET superseded_at = ${at}, superseded_by = ${by}, superseded_reason = ${reason} WHERE id = ${id} AND superseded_at IS NULL`);
+    return changed === 1;
+  }
+
+  /** False where it is revoked already. */
+  async revoke(id: DiplomaId, reason: RevocationReason, note: string | null, at: Instant): Promise<boolean> {
+    const changed = await this.db.execute(sql`
+      UPDATE diploma SET revoked_at = ${at}, revoked_reason = ${reason}, revoked_note = ${note} WHERE id = ${id} AND revoked_at IS NULL`);
+    return changed === 1;
+  }
+
+  async keepPicture(hash: string, bytes: Buffer): Promise<void> {
+    await this.db.insert('diploma_picture', [{ hash, content: bytes.toString('base64') }], 'nothing');
+  }
+
+  /** The pictures of these hashes, as far as they are kept. */
+  async pictures(hashes: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    if (hashes.length === 0) return new Map();
+    const rows = await this.db.rows<{ hash: string; content: string }>(
+      sql`SELECT hash, content FROM diploma_picture WHERE hash IN (${list(hashes)})`,
+    );
+    return new Map(rows.map(({ hash, content }) => [hash, Buffer.from(content, 'base64')]));
   }
 }

@@ -1,37 +1,42 @@
-import type { CalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
-import type { DiplomaCode } from './code';
-import type { AccreditedUnit, Holder, Issuer, Signatory, Snapshot } from './diploma';
+import type { Design, Issuer, Signatory, Snapshot } from './diploma';
 
-export interface Accreditation {
-  readonly code: DiplomaCode;
-  readonly locale: Locale;
-  readonly holder: Holder;
-  readonly unit: AccreditedUnit;
-  readonly round: string;
-  readonly completedOn: CalendarDate;
-  readonly issuedOn: CalendarDate;
+/** How the company's diplomas look and who answers for them, on the day of issue. */
+export interface Appearance {
+  readonly design: Design;
   readonly issuer: Issuer;
+  /** Whoever stands under it; one without a name stands for whoever approved the round. */
+  readonly signatories: readonly (Signatory & { readonly isApprover: boolean })[];
+}
+
+export interface Accreditation extends Omit<Snapshot, 'format' | 'design' | 'issuer' | 'signatories' | 'verifyAt'> {
+  readonly appearance: Appearance;
   /** Who approved the round answers for it by name; null when nobody did. */
   readonly approver: string | null;
   readonly publicUrl: string;
 }
 
 /** Freezes what the diploma says. */
-export function snapshotOf({ approver, publicUrl, ...facts }: Accreditation): Snapshot {
-  const { management, programme } = TITLES[facts.locale];
+export function snapshotOf({ approver, publicUrl, appearance, ...facts }: Accreditation): Snapshot {
+  const { design, issuer, signatories } = appearance;
   return {
-    template: 1,
+    format: 2,
     ...facts,
-    signatories: [
-      { name: null, title: management },
-      { name: approver, title: programme },
-    ],
+    design,
+    issuer,
+    signatories: signatories.map(({ isApprover, ...signatory }) => (isApprover ? { ...signatory, name: approver } : signatory)),
     verifyAt: `${publicUrl}/verify/${facts.code}`,
   };
 }
 
-const TITLES: Readonly<Record<Locale, { readonly management: Signatory['title']; readonly programme: Signatory['title'] }>> = {
-  es: { management: 'Dirección general', programme: 'Responsable del programa' },
-  en: { management: 'General management', programme: 'Head of the programme' },
+/** Who signs as long as the company has named nobody. */
+export const SIGNATORIES: Readonly<Record<Locale, Appearance['signatories']>> = {
+  es: [
+    { name: null, title: 'Dirección general', signatureHash: null, isApprover: false },
+    { name: null, title: 'Responsable del programa', signatureHash: null, isApprover: true },
+  ],
+  en: [
+    { name: null, title: 'General management', signatureHash: null, isApprover: false },
+    { name: null, title: 'Head of the programme', signatureHash: null, isApprover: true },
+  ],
 };

@@ -29,14 +29,14 @@ export function verificationOf(
 ): Verification {
   if (diploma === null) return { ...NOTHING, status: 'unknown', code };
   if (!diploma.intact) return { ...NOTHING, status: 'altered', code };
-  const { holder, unit, completedOn, issuedOn, issuer } = diploma.snapshot;
+  const { holder, award, completedOn, issuedOn, issuer } = diploma.snapshot;
   return {
     status: statusOf(diploma),
     code,
     holder: holderName(holder),
-    unit: unit.title,
-    hours: unit.hours,
-    skills: unit.skills,
+    unit: award.title,
+    hours: award.hours,
+    skills: award.skills,
     completedOn,
     issuedOn,
     issuer: issuer.name,

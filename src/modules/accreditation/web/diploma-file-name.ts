@@ -1,3 +1,5 @@
+import type { Snapshot } from '../domain/diploma';
+
 export interface Named {
   readonly round: string;
   readonly unit: string;
@@ -11,6 +13,11 @@ export function diplomaFileName({ round, unit, givenName, familyName, personCode
   const number = /^\d{2}/.exec(unit)?.[0];
   const parts = [round, number === undefined ? unit : `U${number}`, `${familyName} ${givenName}`, personCode];
   return `${parts.map(plain).filter(Boolean).join('_')}.pdf`;
+}
+
+/** Of a diploma of several units, the year and how many they are stand where the round and the unit would. */
+export function fileNameOf({ round, unit, parts, completedOn, kind, holder }: Snapshot): string {
+  return diplomaFileName({ round: round ?? completedOn.slice(0, 4), unit: unit?.unit ?? `${kind}-${parts.length}`, ...holder });
 }
 
 /** Letters without their marks, everything else a hyphen. A name in another script leaves nothing, and the code still tells whose it is. */

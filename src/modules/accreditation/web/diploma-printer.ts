@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { renderPdf } from '#platform/pdf/render';
 import { AccreditationService } from '../accreditation.service';
-import type { Diploma } from '../domain/diploma';
+import { type Diploma, picturesOf } from '../domain/diploma';
 import { diplomaDocument } from './diploma-sheet';
 
 /** The diploma on paper: drawn anew each time from what was frozen, and so the same bytes each time. */
 @Injectable()
 export class DiplomaPrinter {
-  /** The last logo read: thousands of diplomas in a row carry the same. */
-  private lastLogo: { readonly hash: string; readonly bytes: Buffer | null } | null = null;
+  /** The last pictures read: thousands of diplomas in a row carry the same. */
+  private last: { readonly hashes: string; readonly pictures: ReadonlyMap<string, Buffer> } | null = null;
 
   constructor(private readonly accreditation: AccreditationService) {}
 
-  async pdfOf({ snapshot }: Diploma): Promise<Buffer> {
-    return renderPdf(diplomaDocument(snapshot, await this.logoOf(snapshot)));
+  async pdfOf(diploma: Diploma): Promise<Buffer> {
+    return renderPdf(diplomaDocument(diploma.snapshot, await this.picturesOf([diploma])));
   }
 
   /** Null for a code that nobody was given. */
@@ -22,20 +22,11 @@ export class DiplomaPrinter {
     return diploma === null ? null : this.pdfOf(diploma);
   }
 
-  /** The logos that these diplomas carry, by their hash. */
-  async logosOf(diplomas: readonly Diploma[]): Promise<ReadonlyMap<string, Buffer | null>> {
-    const logos = new Map<string, Buffer | null>();
-    for (const { snapshot } of diplomas) {
-      const hash = snapshot.issuer.logoHash;
-      if (hash !== null && !logos.has(hash)) logos.set(hash, await this.logoOf(snapshot));
-    }
-    return logos;
-  }
-
-  private async logoOf(snapshot: Diploma['snapshot']): Promise<Buffer | null> {
-    const hash = snapshot.issuer.logoHash;
-    if (hash === null) return null;
-    if (this.lastLogo?.hash !== hash) this.lastLogo = { hash, bytes: await this.accreditation.logoOf(snapshot) };
-    return this.lastLogo.bytes;
+  /** The pictures that these diplomas show, by their hash. */
+  async picturesOf(diplomas: readonly Diploma[]): Promise<ReadonlyMap<string, Buffer>> {
+    const hashes = [...new Set(diplomas.flatMap(({ snapshot }) => picturesOf(snapshot)))].sort();
+    const key = hashes.join();
+    if (this.last?.hashes !== key) this.last = { hashes: key, pictures: await this.accreditation.pictures(hashes) };
+    return this.last.pictures;
   }
 }

@@ -9,41 +9,44 @@ import type { Snapshot } from '../domain/diploma';
 import { diplomaDocument, diplomaSheet } from './diploma-sheet';
 
 const chi: Snapshot = {
-  template: 1,
+  format: 2,
+  kind: 'unit',
+  level: 'learned',
+  design: { template: 'classic', version: 1, paper: 'a4', wording: null },
   code: codeOf('7K3QM2XW9AHJ4TZ8CRV6'),
   locale: 'es',
   holder: { givenName: 'Chi', familyName: 'Chávez', personCode: 'E003' },
-  unit: {
-    unit: '01-mi-trabajo-es-el-cliente',
+  unit: { unit: '01-mi-trabajo-es-el-cliente', edition: 1, contentHash: 'abc' },
+  parts: [],
+  award: {
     title: 'Mi trabajo es el cliente',
-    edition: 1,
-    contentHash: 'abc',
     hours: 1.5,
     skills: ['Identificar a sus clientes de adentro y de afuera', 'Cuidar los momentos de verdad de su puesto', 'Aplicar los seis básicos'],
   },
   round: '2027-1',
   completedOn: toCalendarDate('2027-03-11'),
   issuedOn: toCalendarDate('2027-03-12'),
-  issuer: { name: 'Andina de Servicios', hue: 185, logoHash: null },
+  issuer: { name: 'Andina de Servicios', hue: 185, logoHash: null, sealHash: null },
   signatories: [
-    { name: null, title: 'Dirección general' },
-    { name: 'Ada Aguilar', title: 'Responsable del programa' },
+    { name: null, title: 'Dirección general', signatureHash: null },
+    { name: 'Ada Aguilar', title: 'Responsable del programa', signatureHash: null },
   ],
   verifyAt: 'https://cadencia.example.com/verify/7K3QM-2XW9A-HJ4TZ-8CRV6',
 };
 
+const NONE: ReadonlyMap<string, Buffer> = new Map();
 const named = (givenName: string, familyName: string): Snapshot => ({ ...chi, holder: { ...chi.holder, givenName, familyName } });
 const texts = (sheet: Sheet): readonly PlacedText[] => sheet.items.filter((item): item is PlacedText => item.kind === 'text');
-const linesOf = (snapshot: Snapshot) => texts(diplomaSheet(snapshot, null)).map(({ lines }) => lines.join(' / '));
-const nameOf = (snapshot: Snapshot) => texts(diplomaSheet(snapshot, null))[4];
+const linesOf = (snapshot: Snapshot) => texts(diplomaSheet(snapshot, NONE)).map(({ lines }) => lines.join(' / '));
+const nameOf = (snapshot: Snapshot) => texts(diplomaSheet(snapshot, NONE))[4];
 
 const LONG = named('María de los Ángeles', 'Fernández-Villavicencio Echeverría');
 const LONGEST: Snapshot = {
   ...named('María de los Ángeles Guadalupe Concepción', 'Fernández-Villavicencio y Echeverría de la Torre Ugarte'),
-  unit: {
-    ...chi.unit,
+  award: {
+    ...chi.award,
     title: 'Reconocer, recibir y resolver: cómo un reclamo bien atendido se vuelve la mejor razón para volver a nuestra casa',
-    skills: [...chi.unit.skills, ...chi.unit.skills],
+    skills: [...chi.award.skills, ...chi.award.skills],
   },
   issuer: { ...chi.issuer, name: 'Servicios Integrales de Comercialización y Distribución del Altiplano, S. A. de C. V.' },
 };
@@ -85,7 +88,7 @@ describe('the sheet of a diploma', () => {
 
   it('keeps every text inside the frame and apart from the one above it, with the longest words there are', () => {
     for (const snapshot of [chi, LONG, LONGEST, named('Li', 'Bo')]) {
-      const placed = texts(diplomaSheet(snapshot, null));
+      const placed = texts(diplomaSheet(snapshot, NONE));
       for (const { lines, size, x, y, align, font, tracking, features, leading } of placed) {
         for (const line of lines) {
           const width = widthOf(line, size, { font, tracking, features });
@@ -108,27 +111,28 @@ describe('the sheet of a diploma', () => {
     const lines = linesOf(named('伟', '陈'));
     expect(lines).toContain('Persona E003');
     expect(lines).toContain('Su nombre, escrito en su propio alfabeto, se lee en la página de verificación.');
-    for (const text of texts(diplomaSheet({ ...named('伟', '陈'), issuer: { ...chi.issuer, name: '公司' } }, null)))
+    for (const text of texts(diplomaSheet({ ...named('伟', '陈'), issuer: { ...chi.issuer, name: '公司' } }, NONE)))
       for (const line of text.lines) expect(isWritable(line, text.font)).toBe(true);
     expect(linesOf(named('Ελένη', 'Ковалёва'))).toContain('Ελένη Ковалёва');
   });
 
   it('shows the logo where there is one, with what it is in words', () => {
     const logo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
-    const image = diplomaSheet(chi, logo).items.find((item) => item.kind === 'image');
+    const withLogo = { ...chi, issuer: { ...chi.issuer, logoHash: 'x' } };
+    const image = diplomaSheet(withLogo, new Map([['x', logo]])).items.find((item) => item.kind === 'image');
     expect(image).toMatchObject({ alt: 'Emblema de Andina de Servicios' });
     expect(linesOf(chi)[0]).toBe('AS');
   });
 
   it('is the same bytes each time it is drawn', async () => {
-    const [first, again] = [await renderPdf(diplomaDocument(LONG, null)), await renderPdf(diplomaDocument(LONG, null))];
+    const [first, again] = [await renderPdf(diplomaDocument(LONG, NONE)), await renderPdf(diplomaDocument(LONG, NONE))];
     expect(again.equals(first)).toBe(true);
     expect(first.length).toBeLessThan(80_000);
     expect(first.toString('latin1')).toContain('/CreationDate');
   });
 
   it('becomes a picture for a page, with nothing in it that a page would run', () => {
-    const svg = sheetAsSvg(diplomaSheet(named('<script>alert(1)</script>', '"><img>'), null), 'Diploma de "Chi" & <b>');
+    const svg = sheetAsSvg(diplomaSheet(named('<script>alert(1)</script>', '"><img>'), NONE), 'Diploma de "Chi" & <b>');
     expect(svg).toContain('aria-label="Diploma de &quot;Chi&quot; &amp; &lt;b&gt;"');
     expect(svg).not.toMatch(/<script|<img|\sstyle=/);
   });

@@ -9,19 +9,20 @@ import { guilloche } from './guilloche';
 import { inkOf } from './ink';
 
 /** The diploma as a document. The moment in the file is the first of the day of issue, so that it is the same whenever it is made. */
-export function diplomaDocument(snapshot: Snapshot, logo: Buffer | null): PdfDocument {
+export function diplomaDocument(snapshot: Snapshot, pictures: ReadonlyMap<string, Buffer>): PdfDocument {
   return {
-    title: WORDS[snapshot.locale].documentTitle(holderName(snapshot.holder), snapshot.unit.title),
+    title: WORDS[snapshot.locale].documentTitle(holderName(snapshot.holder), snapshot.award.title),
     author: snapshot.issuer.name,
     language: snapshot.locale,
     createdAt: toInstant(`${snapshot.issuedOn}T00:00:00Z`),
     keywords: snapshot.code,
-    sheets: [diplomaSheet(snapshot, logo)],
+    sheets: [diplomaSheet(snapshot, pictures)],
   };
 }
 
 /** What stands where on the diploma. From above: who awards it, the word, whose it is, for what, the skills, the date; below, signatures and code. */
-export function diplomaSheet(snapshot: Snapshot, logo: Buffer | null): Sheet {
+export function diplomaSheet(snapshot: Snapshot, pictures: ReadonlyMap<string, Buffer>): Sheet {
+  const logo = snapshot.issuer.logoHash === null ? null : (pictures.get(snapshot.issuer.logoHash) ?? null);
   const words = WORDS[snapshot.locale];
   const inks: Inks = {
     text: '#1c1b19',
@@ -122,10 +123,10 @@ function holderOnPaper({ holder }: Snapshot, words: DiplomaWords): { pieces: rea
   return { pieces: [words.personWithCode(printed(holder.personCode))], note: words.nameInOwnScript };
 }
 
-function unitGroup({ unit, completedOn, issuedOn }: Snapshot, words: DiplomaWords, inks: Inks): readonly Block[] {
-  const title = fit({ pieces: [printed(unit.title)], width: TEXT_WIDTH, size: 25, maxLines: 2, font: 'serif-medium' });
+function unitGroup({ award, completedOn, issuedOn }: Snapshot, words: DiplomaWords, inks: Inks): readonly Block[] {
+  const title = fit({ pieces: [printed(award.title)], width: TEXT_WIDTH, size: 25, maxLines: 2, font: 'serif-medium' });
   const skills = fit({
-    pieces: unit.skills.map((skill, index) => `${printed(skill)}${index < unit.skills.length - 1 ? ' ·' : ''}`),
+    pieces: award.skills.map((skill, index) => `${printed(skill)}${index < award.skills.length - 1 ? ' ·' : ''}`),
     width: TEXT_WIDTH,
     size: 11,
     maxLines: 3,
@@ -135,8 +136,8 @@ function unitGroup({ unit, completedOn, issuedOn }: Snapshot, words: DiplomaWord
   return [
     block(16, 14, centred('P', [words.forCompleting], 0, 'serif-italic', 14.5, inks.quiet)),
     block(12, title.size, { ...centred('H2', title.lines, 0, 'serif-medium', title.size, inks.brand), leading: title.size * 1.15 }),
-    block(9, 11, { ...centred('P', [words.hours(unit.hours)], 0, 'sans', 11, inks.text) }),
-    ...(unit.skills.length === 0
+    block(9, 11, { ...centred('P', [words.hours(award.hours)], 0, 'sans', 11, inks.text) }),
+    ...(award.skills.length === 0
       ? []
       : [
           block(16, 12, { ...centred('P', [words.skills], 0, 'serif-medium', 13, inks.quiet), features: ['smcp'], tracking: 0.8 }),

@@ -6,7 +6,7 @@ import { NotFound } from '#platform/http/errors';
 import { download, page, type Reply } from '#platform/http/reply';
 import { AccreditationService } from '../accreditation.service';
 import { DiplomaPrinter } from './diploma-printer';
-import { diplomaFileName } from './diploma-file-name';
+import { fileNameOf } from './diploma-file-name';
 import { shelfView } from './shelf.view';
 
 @Controller('my/diplomas')
@@ -21,7 +21,7 @@ export class MyDiplomasController {
   async index(@Ctx() { actor }: Context): Promise<Reply> {
     if (actor.kind !== 'person') throw new NotFound();
     const diplomas = await this.accreditation.shelfOf(actor.personId);
-    return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.logosOf(diplomas)) });
+    return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.picturesOf(diplomas)) });
   }
 
   /** `CODE.pdf`. Somebody else's diploma is not there. */
@@ -30,9 +30,8 @@ export class MyDiplomasController {
     const code = /^(.+)\.pdf$/.exec(file)?.[1];
     const diploma = code === undefined ? null : await this.accreditation.byCode(code);
     if (diploma === null || actor.kind !== 'person' || diploma.personId !== actor.personId) throw new NotFound();
-    const { round, unit, holder } = diploma.snapshot;
     return download({
-      name: diplomaFileName({ round, unit: unit.unit, ...holder }),
+      name: fileNameOf(diploma.snapshot),
       type: 'application/pdf',
       body: await this.printer.pdfOf(diploma),
       inline: true,

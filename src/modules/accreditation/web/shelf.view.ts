@@ -19,19 +19,18 @@ interface ShelfDiploma {
   readonly picture: string;
 }
 
-export function shelfView(diplomas: readonly Diploma[], logos: ReadonlyMap<string, Buffer | null>): ShelfView {
+export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<string, Buffer>): ShelfView {
   return {
     count: diplomas.length,
     diplomas: diplomas.map((diploma) => {
-      const { code, unit, holder, issuedOn, issuer, locale } = diploma.snapshot;
-      const logo = issuer.logoHash === null ? null : (logos.get(issuer.logoHash) ?? null);
+      const { code, award, holder, issuedOn, locale } = diploma.snapshot;
       return {
         code,
-        unit: unit.title,
+        unit: award.title,
         issuedOn,
         status: statusOf(diploma),
         isValid: statusOf(diploma) === 'valid',
-        picture: sheetAsSvg(diplomaSheet(diploma.snapshot, logo), WORDS[locale].documentTitle(holderName(holder), unit.title)),
+        picture: sheetAsSvg(diplomaSheet(diploma.snapshot, pictures), WORDS[locale].documentTitle(holderName(holder), award.title)),
       };
     }),
   };

@@ -68,6 +68,6 @@ function pageAfter(code: string, day: RoundDay, whose: Whose | null): Sql {
       ${everybodyOf(day, whose)} AND p.code_key > ${code} ${theirs} ORDER BY p.code_key LIMIT ${PAGE}
     ) AS found
     LEFT JOIN completion c ON c.assignment_id = found.assignment_id
-    LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+    LEFT JOIN diploma d ON d.completion_id = c.id AND d.superseded_at IS NULL AND d.revoked_at IS NULL
     ORDER BY found.code_key`;
 }

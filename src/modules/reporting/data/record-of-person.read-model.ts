@@ -85,7 +85,7 @@ export class RecordOfPersonReadModel {
         c.score, c.total, d.code AS diploma_code
       FROM assignment a JOIN round r ON r.id = a.round_id JOIN edition ed ON ed.id = r.edition_id
       LEFT JOIN completion c ON c.assignment_id = a.id
-      LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+      LEFT JOIN diploma d ON d.completion_id = c.id AND d.superseded_at IS NULL AND d.revoked_at IS NULL
       WHERE a.person_id = ${id} ORDER BY r.opens_on DESC`);
   }
 }

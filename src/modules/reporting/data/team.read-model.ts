@@ -62,7 +62,7 @@ export class TeamReadModel {
         ${theirs(whose, day)}
       ) AS placed
       LEFT JOIN completion c ON c.assignment_id = placed.assignment_id
-      LEFT JOIN diploma d ON d.completion_id = c.id AND d.revoked_at IS NULL
+      LEFT JOIN diploma d ON d.completion_id = c.id AND d.superseded_at IS NULL AND d.revoked_at IS NULL
       LEFT JOIN credential k ON k.id = placed.id
       GROUP BY placed.place`);
   }
