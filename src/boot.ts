@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError } from '#platform/config/config';
 import { fastifyAdapter, prepareServer } from '#platform/http/server';
 import { Log } from '#platform/log/log';
+import { SealBroken } from '#platform/signing/seal';
 import { AppModule } from './app.module';
 
 /** The application with its doors in place, not listening yet. */
@@ -20,6 +21,7 @@ export async function boot(): Promise<NestFastifyApplication> {
 /** A mistake of the person who starts the process is a sentence; anything else keeps its stack. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.sentences.map((sentence) => `  ${sentence}`).join('\n');
+  if (error instanceof SealBroken) return `  ${error.message}`;
   const code = (error as { code?: string }).code;
   if (code === 'EADDRINUSE') return '  Another program already uses this port. Stop it, or set PORT to a free one.';
   if (code === 'EACCES') return '  This port needs more rights. Set PORT to one above 1024.';

@@ -25,6 +25,8 @@ export type PosterId = Id<'poster'>;
 export type JoiningRequestId = Id<'joining-request'>;
 export type SharedDeviceId = Id<'shared-device'>;
 export type ImportId = Id<'import'>;
+export type SigningKeyId = Id<'signing-key'>;
+export type CompanyCertificateId = Id<'company-certificate'>;
 
 let lastMoment = 0;
 let sequence = 0;

@@ -15,6 +15,7 @@ import { IndexOpenAssignments20261122002310 } from './20261122002310-index-open-
 import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-assignment-events';
 import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
+import { CreateSigning20261125000200 } from './20261125000200-create-signing';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   IndexOpenAssignments20261122002310,
   CreateAssignmentEvents20261122002400,
   DiplomasMayBeReplaced20261125000100,
+  CreateSigning20261125000200,
 ];

@@ -7,6 +7,7 @@ import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LogModule } from './log/log.module';
 import { MailModule } from './mail/mail.module';
+import { SigningModule } from './signing/signing.module';
 import { SmsModule } from './sms/sms.module';
 import { TimeModule } from './time/time.module';
 import { ViewsModule } from './views/views.module';
@@ -28,6 +29,7 @@ export class PlatformModule {
         SmsModule,
         HttpModule,
         HealthModule,
+        SigningModule,
       ],
     };
   }

@@ -110,6 +110,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
   ],
   public: [
     'GET /',
+    'GET /.well-known/jwks.json',
     'GET /activate',
     'POST /activate',
     'GET /activate/:secret',

@@ -1,0 +1,95 @@
+import { createPrivateKey } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type CompanyCertificateId, newId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { Clock } from '#platform/time/clock';
+import { type CertificateFacts, chainOf, pemOf, type SigningCertificate } from './certificate';
+import type { CompanyCertificateEntity } from './data/company-certificate.entity';
+import { CompanyCertificateRows } from './data/company-certificates.repository';
+import { Seal } from './seal';
+
+/** A certificate of the company, in use or of former days, without its key. */
+export interface CompanyCertificate extends CertificateFacts {
+  readonly id: CompanyCertificateId;
+  /** Made here, for trial: nobody else vouches for it. */
+  readonly selfMade: boolean;
+  readonly addedAt: Instant;
+  /** Null for the one in use. */
+  readonly retiredAt: Instant | null;
+}
+
+/** What the company signs documents with, and what it signed them with before. */
+@Injectable()
+export class CompanyCertificates {
+  private opened: { readonly id: string; readonly certificate: SigningCertificate } | null = null;
+
+  constructor(
+    private readonly rows: CompanyCertificateRows,
+    private readonly work: UnitOfWork,
+    private readonly seal: Seal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The one in use, ready to sign; null while the company has none. @throws SealBroken under another SECRET_KEY. */
+  async toSignWith(): Promise<SigningCertificate | null> {
+    const row = await this.rows.inUse();
+    if (row === null) return null;
+    if (this.opened?.id !== row.id) this.opened = { id: row.id, certificate: this.open(row) };
+    return this.opened.certificate;
+  }
+
+  async inUse(): Promise<CompanyCertificate | null> {
+    const row = await this.rows.inUse();
+    return row && shown(row);
+  }
+
+  /** The newest first. */
+  async all(): Promise<CompanyCertificate[]> {
+    return (await this.rows.all()).map(shown);
+  }
+
+  /** Puts it to use in place of the one before. Within the caller's unit of work, so that its audit line stands or falls with it. */
+  async use({ chain, key, ...facts }: SigningCertificate, { selfMade }: { readonly selfMade: boolean }): Promise<CompanyCertificateId> {
+    const id = newId<'company-certificate'>();
+    const row: CompanyCertificateEntity = {
+      id,
+      ...facts,
+      chain: pemOf(chain),
+      privateKey: this.seal.close(key.export({ format: 'der', type: 'pkcs8' }), id),
+      selfMade: selfMade ? 1 : 0,
+      inUse: 'pdf',
+      addedAt: this.clock.now(),
+      retiredAt: null,
+    };
+    await this.work.run(async () => {
+      // Where another process puts its own in between, that one is retired too.
+      do await this.rows.retire(row.addedAt);
+      while (!(await this.rows.add(row)));
+    });
+    return id;
+  }
+
+  /** From now on nothing is signed. False where nothing was. */
+  retire(): Promise<boolean> {
+    return this.work.run(async () => (await this.rows.retire(this.clock.now())) > 0);
+  }
+
+  /** False where SECRET_KEY no longer opens the one in use; true while there is none. */
+  async opens(): Promise<boolean> {
+    const row = await this.rows.inUse();
+    return row === null || this.seal.opens(row.privateKey, row.id);
+  }
+
+  private open(row: CompanyCertificateEntity): SigningCertificate {
+    const { subject, issuer, serial, notBefore, notAfter, fingerprint } = row;
+    const pkcs8 = this.seal.open(row.privateKey, row.id, 'key of the company certificate');
+    const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+    return { subject, issuer, serial, notBefore, notAfter, fingerprint, chain: chainOf(row.chain), key };
+  }
+}
+
+function shown(row: CompanyCertificateEntity): CompanyCertificate {
+  const { id, subject, issuer, serial, notBefore, notAfter, fingerprint, selfMade, addedAt, retiredAt } = row;
+  return { id, subject, issuer, serial, notBefore, notAfter, fingerprint, selfMade: selfMade === 1, addedAt, retiredAt };
+}

@@ -1,0 +1,31 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { records } from '#platform/database/record';
+import { HealthChecks } from '#platform/health/health-checks';
+import { CompanyCertificates } from './company-certificates';
+import { CompanyCertificateEntity } from './data/company-certificate.entity';
+import { CompanyCertificateRows } from './data/company-certificates.repository';
+import { SigningKeyEntity } from './data/signing-key.entity';
+import { SigningKeyRows } from './data/signing-keys.repository';
+import { JwksController } from './jwks.controller';
+import { Seal } from './seal';
+import { SigningKeys } from './signing-keys';
+
+/** Signatures of the company under records and documents. Knows how to sign, not what is worth signing. */
+@Global()
+@Module({
+  imports: [records(SigningKeyEntity, CompanyCertificateEntity)],
+  controllers: [JwksController],
+  providers: [Seal, SigningKeyRows, SigningKeys, CompanyCertificateRows, CompanyCertificates],
+  exports: [SigningKeys, CompanyCertificates],
+})
+export class SigningModule implements OnModuleInit {
+  constructor(
+    private readonly checks: HealthChecks,
+    private readonly keys: SigningKeys,
+    private readonly certificates: CompanyCertificates,
+  ) {}
+
+  onModuleInit(): void {
+    this.checks.add('signing', async () => ({ ok: (await this.keys.opens()) && (await this.certificates.opens()) }));
+  }
+}
