@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/locale';
 import type { DraftContent, EditionItem } from '../domain/edition';
 import { languageChoices } from './lesson-preview.view';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 /** Every question with its key: for those who answer for the test, never for those who take it. */
 export function bankView(unit: string, draft: DraftContent, language: Locale, say: Say) {

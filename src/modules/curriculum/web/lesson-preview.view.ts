@@ -1,6 +1,6 @@
 import { type Locale, LOCALES } from '#kernel/locale';
 import type { EditionBlock, EditionImage, EditionLesson, LessonStep } from '../domain/edition';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 /** A whole lesson on one page, both variants of each step and every answer: for reading before publishing, not for learning. */
 export function lessonPreview(unit: string, lesson: EditionLesson, language: Locale, say: Say) {

@@ -9,7 +9,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { CurriculumService } from '../curriculum.service';
 import { bankView } from './bank.view';
 import { lessonPreview } from './lesson-preview.view';
-import { sayer } from './say';
+import { sayer } from '#platform/views/say';
 
 /** The texts as they stand on disk, for those who decide whether to publish them. */
 @Controller('units/:unit')

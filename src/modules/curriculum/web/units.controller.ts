@@ -7,7 +7,7 @@ import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { CurriculumService } from '../curriculum.service';
 import { drawing } from './drawing';
-import { sayer } from './say';
+import { sayer } from '#platform/views/say';
 import { unitView, unitsView } from './units.view';
 
 @Controller('units')

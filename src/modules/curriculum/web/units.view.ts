@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/locale';
 import type { Remark, UnitOverview, UnitReport } from '../curriculum.service';
 import type { DraftContent, Edition } from '../domain/edition';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 export interface UnitFacts {
   readonly overview: UnitOverview;

@@ -11,7 +11,7 @@ import { AssistedResetService, type HelpRefusal, type Question } from '../assist
 import { printedCode } from '../domain/activation';
 import { isHr, Reach } from '../reach.service';
 import { accessHelpForm } from './access-help.form';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 
 interface Shown {
   readonly errors?: FieldErrors;

@@ -11,7 +11,7 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { AccountService, type ChangeRefusal } from '../account.service';
 import type { SecretKind } from '../domain/lock-out';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 import { sessionCookie } from './session-cookie';
 
 @Controller('account')

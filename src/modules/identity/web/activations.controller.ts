@@ -9,7 +9,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { ActivationService, type LookRefusal, type OpenActivation } from '../activation.service';
 import { canonicalSecret } from '../domain/activation';
 import { newSecretForm, slipCodeForm } from './activation.form';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 import { sessionCookie } from './session-cookie';
 
 @Controller('activate')

@@ -7,7 +7,7 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { SharedDevicesService } from '../shared-devices.service';
 import { pairingForm } from './devices.form';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 import { deviceCookie, noSession } from './session-cookie';
 
 interface Shown {

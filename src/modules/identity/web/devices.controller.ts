@@ -14,7 +14,7 @@ import { DeviceList } from '../data/device-list.read-model';
 import { type PairingCode, SharedDevicesService } from '../shared-devices.service';
 import { deviceForm, NOWHERE } from './devices.form';
 import { deviceRow, pairingView } from './devices.view';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 
 /** The tablets that people share. */
 @Controller('devices')

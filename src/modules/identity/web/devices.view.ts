@@ -4,7 +4,7 @@ import type { ListedDevice } from '../data/device-list.read-model';
 import { printedCode } from '../domain/activation';
 import { PAIRING_MINUTES } from '../domain/device-session';
 import type { PairingCode } from '../shared-devices.service';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 export function deviceRow(device: ListedDevice, now: Instant, say: Say, sayMoment: (at: Instant) => string) {
   const { id, name, site, pairedAt, pairedByName, pairingUntil, lastSeenAt, revokedAt } = device;

@@ -14,7 +14,7 @@ import { AccessOverview } from '../data/access-overview.read-model';
 import { helperOf, isHr, Reach } from '../reach.service';
 import { TextLinks } from '../text-links.service';
 import { personAccessView } from './person-access.view';
-import { sayer } from './say';
+import { sayer } from '#platform/views/say';
 import { SlipPrinter } from './slip-printer';
 
 /** How one person gets in: for HR, for a manager of theirs, and for the coordinator of their supplier. */

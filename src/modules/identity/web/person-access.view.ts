@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/instant';
 import type { PersonAccess } from '../data/access-overview.read-model';
 import type { NamedGrant } from '../domain/grant';
 import { ROLES } from './roles.form';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 export interface AccessPage {
   readonly id: string;

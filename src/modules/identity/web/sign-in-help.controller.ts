@@ -8,7 +8,7 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { Doorkeeper } from '../doorkeeper.service';
 import { TextLinks } from '../text-links.service';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 
 const forgotForm = z.object({ code: z.string('identity.form.code').trim().min(1, 'identity.form.code').max(60, 'identity.form.code') });
 

@@ -8,7 +8,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { SharedDevicesService } from '../shared-devices.service';
 import { type SignInRefusal, SignInService } from '../sign-in.service';
 import { localPath } from './local-path';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 import { deviceCookie, noDevice, sessionCookie } from './session-cookie';
 import { byCodeForm, byEmailForm } from './sign-in.form';
 

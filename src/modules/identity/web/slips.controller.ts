@@ -11,7 +11,7 @@ import { ActivationService } from '../activation.service';
 import { type AccessGroup, AccessOverview } from '../data/access-overview.read-model';
 import { helperOf } from '../reach.service';
 import { TextLinks } from '../text-links.service';
-import { errorViews, sayer } from './say';
+import { errorViews, sayer } from '#platform/views/say';
 import { SlipPrinter } from './slip-printer';
 import { accessGroupForm } from './slips.form';
 import { slipsView } from './slips.view';

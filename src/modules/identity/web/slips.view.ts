@@ -1,5 +1,5 @@
 import type { GroupWithoutAccess, PeopleWithoutAccess } from '../data/access-overview.read-model';
-import type { Say } from './say';
+import type { Say } from '#platform/views/say';
 
 export interface SlipsPage {
   /** The one team or supplier that the reader came for; null when there is a choice. */

@@ -9,7 +9,7 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { DuplicatesReadModel, type SuspectedPair } from '../data/duplicates.read-model';
 import { DuplicatesService } from '../duplicates.service';
-import { pageNumber, pagingOf } from './paging';
+import { pageNumber, pagingOf } from '#platform/http/paging';
 import { type Say, sayer } from './say';
 
 const PAGE = 30;

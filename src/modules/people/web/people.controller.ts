@@ -10,7 +10,7 @@ import { type PeopleFilter, PeopleListReadModel, WHO, type Who } from '../data/p
 import { DuplicatesReadModel } from '../data/duplicates.read-model';
 import { RequestsReadModel } from '../data/requests.read-model';
 import { PersonPageReadModel } from '../data/person-page.read-model';
-import { pageNumber, pagingOf } from './paging';
+import { pageNumber, pagingOf } from '#platform/http/paging';
 import { peopleView, queryOf } from './people.view';
 import { REPORTS_SHOWN, personView } from './person.view';
 

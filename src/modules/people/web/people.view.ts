@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import { type Choice, type ListedPerson, type PeopleFilter, WHO } from '../data/people-list.read-model';
-import { type Paging } from './paging';
+import { type Paging } from '#platform/http/paging';
 
 interface Found {
   readonly people: readonly ListedPerson[];

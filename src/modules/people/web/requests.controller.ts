@@ -14,7 +14,7 @@ import { PeopleRequestsService } from '../people-requests.service';
 import { NEW_PERSON_FIELDS, newPersonForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
 import { declineForm, leaverForm } from './join.form';
-import { pageNumber, pagingOf } from './paging';
+import { pageNumber, pagingOf } from '#platform/http/paging';
 import { requestView } from './request.view';
 import { errorViews, refusalFlash, sayer } from './say';
 

@@ -12,7 +12,7 @@ import type { RowProblem, Values } from '../domain/roster-problem';
 import type { RosterRow } from '../domain/roster-row';
 import type { ImportProgress } from '../imports-under-way';
 import { sayProblem } from '../roster-report';
-import type { Paging } from './paging';
+import type { Paging } from '#platform/http/paging';
 import { namedView, namingView } from './roster-columns.view';
 import { restView } from './roster-undo.view';
 

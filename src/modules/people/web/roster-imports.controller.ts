@@ -13,7 +13,7 @@ import type { ImportMode } from '../domain/roster-plan';
 import { ImportsUnderWay } from '../imports-under-way';
 import { RosterColumnsService } from '../roster-columns.service';
 import { RosterService } from '../roster.service';
-import { pageNumber, pagingOf } from './paging';
+import { pageNumber, pagingOf } from '#platform/http/paging';
 import { type Beside, countsOf, FATES, importView, progressView } from './roster-import.view';
 import { importsView, newImportView } from './roster-imports.view';
 

@@ -1,37 +1,20 @@
-import { isCalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
 import type { Refused } from '#kernel/outcome';
 import type { FieldErrors } from '#platform/http/forms';
 import type { FlashMessage } from '#platform/http/reply';
-import { sayDate } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
+import * as shared from '#platform/views/say';
 
-type Values = Readonly<Record<string, string | number>>;
+export type Say = shared.Say;
 
-/** Says a message of one language; days among the values are said as people say them. */
-export type Say = (key: string, values?: Values) => string;
+export const sayer = (views: Pick<ViewEngine, 'say'>, locale: Locale): Say => shared.sayer(views, locale, 'short');
 
-export function sayer(views: Pick<ViewEngine, 'say'>, locale: Locale): Say {
-  return (key, values = {}) => views.say(locale, key, spoken(locale, values));
-}
+export const spoken = (locale: Locale, values: Readonly<Record<string, string | number>>) => shared.spoken(locale, values, 'short');
 
-export function spoken(locale: Locale, values: Values): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && isCalendarDate(value) ? sayDate(locale, value, 'short') : value,
-    ]),
-  );
-}
-
-/** What a form page shows of its mistakes: a sentence for each field (null where there is none), and all of them for the summary. */
+/** A form's mistakes, and what was refused of it as a whole. */
 export function errorViews(say: Say, errors: FieldErrors, fields: readonly string[], refusal: Refused<string> | null = null) {
-  const said = Object.entries(errors).map(([field, key]) => ({ field, message: say(key) }));
-  const whole = refusal ? [{ field: null, message: say(`person.refusal.${refusal.refusal}`, refusal.details) }] : [];
-  return {
-    errors: Object.fromEntries(fields.map((field) => [field, said.find((error) => error.field === field)?.message ?? null])),
-    errorList: said.length + whole.length > 0 ? [...whole, ...said] : null,
-  };
+  const whole = refusal ? [say(`person.refusal.${refusal.refusal}`, refusal.details)] : [];
+  return shared.errorViews(say, errors, fields, whole);
 }
 
 /** A refusal as the sentence that the next page shows once. */
