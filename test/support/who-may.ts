@@ -191,6 +191,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /roster/imports/:id/undo',
     'GET /roster/imports/new',
   ],
+  'settings.write': ['GET /settings'],
   supplier: [
     'GET /supplier',
     'GET /supplier/diplomas.zip',

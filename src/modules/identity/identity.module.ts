@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context';
 import { HrDesk } from '#modules/people';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY } from '#platform/http/access';
-import { Navigation } from '#platform/http/surroundings';
+import { Navigation, SettingsIndex } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { IdentityAccessPolicy } from './access-policy.service';
 import { AccountService } from './account.service';
@@ -111,6 +111,7 @@ export class IdentityModule implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly forgetSessions: ForgetSessionsJob,
     private readonly navigation: Navigation,
+    private readonly settings: SettingsIndex,
     private readonly policy: IdentityAccessPolicy,
     private readonly grants: RoleGrants,
     private readonly hrDesk: HrDesk,
@@ -123,5 +124,12 @@ export class IdentityModule implements OnModuleInit {
     this.navigation.add(60, { href: '/slips', label: 'identity.nav.slips', icon: 'key', shows });
     const isHrs = ({ actor }: Context): boolean => this.policy.may(actor, 'access.write');
     this.navigation.add(65, { href: '/devices', label: 'identity.nav.devices', icon: 'phone', shows: isHrs });
+    this.settings.add(60, {
+      href: '/devices',
+      title: 'identity.devices.title',
+      text: 'identity.settings.devices',
+      icon: 'phone',
+      shows: isHrs,
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
-import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
-import { Navigation } from '#platform/http/surroundings';
+import type { Context } from '#kernel/context';
 import { records } from '#platform/database/record';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation, SettingsIndex } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AssignmentsService } from './assignments.service';
 import { CalendarService } from './calendar.service';
@@ -85,6 +86,7 @@ export class ProgrammeModule implements OnModuleInit {
     private readonly openDueRounds: OpenDueRounds,
     private readonly reconcileAssignments: ReconcileAssignments,
     private readonly navigation: Navigation,
+    private readonly settings: SettingsIndex,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
@@ -95,6 +97,21 @@ export class ProgrammeModule implements OnModuleInit {
       label: 'programme.nav',
       icon: 'calendar',
       shows: (ctx) => this.policy.may(ctx.actor, 'programme.read'),
+    });
+    const shows = (ctx: Context) => this.policy.may(ctx.actor, 'programme.write');
+    this.settings.add(10, {
+      href: '/calendar/cadence',
+      title: 'programme.cadence.title',
+      text: 'programme.setting.cadence',
+      icon: 'calendar',
+      shows,
+    });
+    this.settings.add(20, {
+      href: '/calendar/blackouts',
+      title: 'programme.blackouts.title',
+      text: 'programme.setting.blackouts',
+      icon: 'calendar-check',
+      shows,
     });
   }
 }

@@ -33,6 +33,29 @@ export class Navigation {
   }
 }
 
+/** One thing that can be set, on the page that lists them all. */
+export interface SettingEntry {
+  readonly href: string;
+  /** Message keys: what it is called, and what it decides. */
+  readonly title: string;
+  readonly text: string;
+  readonly icon: string;
+  readonly shows: (ctx: Context) => boolean;
+}
+
+/** Modules put what can be set here when they start, as they put their doors into the navigation. */
+export class SettingsIndex {
+  private entries: (SettingEntry & { place: number })[] = [];
+
+  add(place: number, entry: SettingEntry): void {
+    this.entries = [...this.entries, { ...entry, place }].sort((a, b) => a.place - b.place);
+  }
+
+  for(ctx: Context): readonly SettingEntry[] {
+    return this.entries.filter((entry) => entry.shows(ctx));
+  }
+}
+
 /** The company as far as a page's shell goes, and the place where the people module says it. */
 export class CompanyOnPages implements CompanyPort {
   private known: CompanyFace = { name: 'Cadencia', hasLogo: false };
