@@ -1,6 +1,7 @@
 // Accreditation knows diplomas: who earned which, as it was on the day of issue, their codes, their paper and their verification; not how a unit is learned.
 export { AccreditationModule } from './accreditation.module';
 export { AccreditationService } from './accreditation.service';
+export { CorrectionsService } from './corrections.service';
 export { TeamDiplomasReadModel, type FiledDiploma } from './data/team-diplomas.read-model';
 export { type Diploma, type DiplomaStatus, holderName, type Snapshot, statusOf } from './domain/diploma';
 export { eligibilityOf, type Eligibility } from './domain/eligibility';

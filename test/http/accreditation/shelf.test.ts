@@ -2,6 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '#kernel/id';
+import { CorrectionsService } from '#modules/accreditation';
+import { sql } from '#platform/database/sql';
+import { queriesOf } from '../../support/queries';
 import { signedIn } from '../../support/world';
 import { type DiplomaWorld, startDiplomas } from './diploma-world';
 
@@ -28,6 +32,45 @@ describe('/my/diplomas', () => {
   it('says what will appear while there is none', async () => {
     const visitor = await signedIn(at.app, at.world.ben);
     expect((await visitor.get('/my/diplomas')).html).toContain('Todavía no tiene diplomas');
+  });
+
+  it('opens each on a page of its own: picture, facts, the address at which others check it, and the paper', async () => {
+    const visitor = await signedIn(at.app, at.world.chi);
+    const code = await at.codeOf(at.world.chi);
+    const page = await visitor.get(`/my/diplomas/${code.toLowerCase()}`);
+    expect(page.status).toBe(200);
+    expect(page.html).toContain('<svg');
+    for (const said of ['Chi Chávez', 'Diploma de unidad', `http://cadencia.test/verify/${code}`, `/my/diplomas/${code}.pdf`])
+      expect(page.html).toContain(said);
+  });
+
+  it('puts what was replaced or taken back under the shelf, with the way to what stands instead', async () => {
+    await at.completes(at.world.ada);
+    await at.issue();
+    const corrections = at.app.get(CorrectionsService);
+    const [first] = await at.accreditation.shelfOf(at.world.ada);
+    await corrections.replace(at.ctx(), first!.id, { givenName: 'Ada', familyName: 'Aguilar Ríos' }, 'Su segundo apellido faltaba.');
+    const [second] = await at.accreditation.shelfOf(at.world.ada);
+    await corrections.replace(at.ctx(), second!.id, { givenName: 'Ada María', familyName: 'Aguilar Ríos' }, 'Su segundo nombre faltaba.');
+    const [third] = await at.accreditation.shelfOf(at.world.ada);
+    const visitor = await signedIn(at.app, at.world.ada);
+    const shelf = await visitor.get('/my/diplomas');
+    expect(shelf.html.match(/<svg xmlns/g)).toHaveLength(1);
+    expect(shelf.html.match(/Sustituido el/g)).toHaveLength(2);
+    expect(shelf.html.match(new RegExp(`href="/my/diplomas/${third!.code}">Ver el que lo sustituye`, 'g'))).toHaveLength(2);
+    expect((await visitor.get(`/my/diplomas/${first!.code}`)).html).toContain(`/my/diplomas/${third!.code}`);
+    await corrections.revoke(at.ctx(), third!.id, 'issued-in-error', null);
+    expect((await visitor.get('/my/diplomas')).html).toContain('Revocado el');
+  });
+
+  it('asks the database as often for one diploma as for many', async () => {
+    const visitor = await signedIn(at.app, at.world.chi);
+    const one = await queriesOf(at.app, () => visitor.get('/my/diplomas'));
+    const [own] = await at.app.db.rows<Record<string, unknown>>(sql`SELECT * FROM diploma WHERE person_id = ${at.world.chi}`);
+    const copies = Array.from({ length: 5 }, (_, n) => ({ ...own, id: newId(), code: `COPY-${n}`, completionId: null, issue: n + 2 }));
+    await at.app.work.run(() => at.app.db.insert('diploma', copies));
+    expect(await queriesOf(at.app, () => visitor.get('/my/diplomas'))).toBe(one);
+    await at.app.work.run(() => at.app.db.execute(sql`DELETE FROM diploma WHERE code LIKE 'COPY-%'`));
   });
 
   it('gives the holder the PDF, the same bytes each time', async () => {

@@ -5,8 +5,11 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { download, page, type Reply } from '#platform/http/reply';
 import { AccreditationService } from '../accreditation.service';
-import { DiplomaPrinter } from './diploma-printer';
+import { readCode } from '../domain/code';
+import type { Diploma } from '../domain/diploma';
 import { fileNameOf } from './diploma-file-name';
+import { diplomaPageView } from './diploma-page.view';
+import { DiplomaPrinter } from './diploma-printer';
 import { shelfView } from './shelf.view';
 
 @Controller('my/diplomas')
@@ -18,23 +21,32 @@ export class MyDiplomasController {
   ) {}
 
   @Get()
-  async index(@Ctx() { actor }: Context): Promise<Reply> {
-    if (actor.kind !== 'person') throw new NotFound();
-    const diplomas = await this.accreditation.shelfOf(actor.personId);
-    return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.picturesOf(diplomas)) });
+  async index(@Ctx() ctx: Context): Promise<Reply> {
+    const diplomas = await this.own(ctx);
+    return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.picturesOf(diplomas), ctx.zone) });
   }
 
-  /** `CODE.pdf`. Somebody else's diploma is not there. */
+  /** `CODE` for its page, `CODE.pdf` for the paper. Somebody else's diploma is not there. */
   @Get(':file')
-  async show(@Ctx() { actor }: Context, @Param('file') file: string): Promise<Reply> {
-    const code = /^(.+)\.pdf$/.exec(file)?.[1];
-    const diploma = code === undefined ? null : await this.accreditation.byCode(code);
-    if (diploma === null || actor.kind !== 'person' || diploma.personId !== actor.personId) throw new NotFound();
+  async show(@Ctx() ctx: Context, @Param('file') file: string): Promise<Reply> {
+    const diplomas = await this.own(ctx);
+    const code = readCode(file.replace(/\.pdf$/, ''));
+    const diploma = diplomas.find((own) => own.code === code);
+    if (diploma === undefined) throw new NotFound();
+    if (!file.endsWith('.pdf')) {
+      const pictures = await this.printer.picturesOf([diploma]);
+      return page('accreditation/diploma', { ...diplomaPageView(diploma, diplomas, pictures, ctx.zone) });
+    }
     return download({
       name: fileNameOf(diploma.snapshot),
       type: 'application/pdf',
       body: await this.printer.pdfOf(diploma),
       inline: true,
     });
+  }
+
+  private own({ actor }: Context): Promise<readonly Diploma[]> {
+    if (actor.kind !== 'person') throw new NotFound();
+    return this.accreditation.shelfOf(actor.personId);
   }
 }

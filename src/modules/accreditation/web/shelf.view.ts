@@ -1,37 +1,75 @@
 import type { CalendarDate } from '#kernel/calendar-date';
+import { dateIn } from '#kernel/instant';
 import { sheetAsSvg } from '#platform/pdf/svg';
-import { type Diploma, type DiplomaStatus, holderName, statusOf } from '../domain/diploma';
+import { type Diploma, type DiplomaKind, type DiplomaLevel, holderName, statusOf } from '../domain/diploma';
 import { diplomaSheet } from './diploma-sheet';
 import { WORDS } from './diploma-words';
 
 export interface ShelfView {
   readonly count: number;
+  /** Those that stand, newest first. */
   readonly diplomas: readonly ShelfDiploma[];
+  /** Those that were replaced or taken back. */
+  readonly former: readonly FormerDiploma[];
 }
 
-interface ShelfDiploma {
+export interface ShelfDiploma {
   readonly code: string;
-  readonly unit: string;
+  readonly kind: DiplomaKind;
+  readonly level: DiplomaLevel;
+  readonly title: string;
+  readonly hours: number;
   readonly issuedOn: CalendarDate;
-  readonly isValid: boolean;
-  readonly status: DiplomaStatus;
   /** Made by us from the diploma's own sheet, with every text escaped. */
   readonly picture: string;
 }
 
-export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<string, Buffer>): ShelfView {
+export interface FormerDiploma {
+  readonly code: string;
+  readonly title: string;
+  readonly issuedOn: CalendarDate;
+  readonly revokedOn: CalendarDate | null;
+  readonly replacedOn: CalendarDate | null;
+  /** The code of the one that stands in its place, however often it was replaced since. */
+  readonly now: string | null;
+}
+
+export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<string, Buffer>, zone: string): ShelfView {
+  const standing = diplomas.filter((diploma) => statusOf(diploma) === 'valid');
   return {
-    count: diplomas.length,
-    diplomas: diplomas.map((diploma) => {
-      const { code, award, holder, issuedOn, locale } = diploma.snapshot;
-      return {
-        code,
-        unit: award.title,
-        issuedOn,
-        status: statusOf(diploma),
-        isValid: statusOf(diploma) === 'valid',
-        picture: sheetAsSvg(diplomaSheet(diploma.snapshot, pictures), WORDS[locale].documentTitle(holderName(holder), award.title)),
-      };
-    }),
+    count: standing.length,
+    diplomas: standing.map((diploma) => shelfDiploma(diploma, pictures)),
+    former: diplomas.filter((diploma) => statusOf(diploma) !== 'valid').map((diploma) => formerDiploma(diploma, diplomas, zone)),
   };
+}
+
+function shelfDiploma(diploma: Diploma, pictures: ReadonlyMap<string, Buffer>): ShelfDiploma {
+  const { code, kind, level, award, issuedOn } = diploma.snapshot;
+  return { code, kind, level, title: award.title, hours: award.hours, issuedOn, picture: pictureOf(diploma, pictures) };
+}
+
+export function formerDiploma(diploma: Diploma, all: readonly Diploma[], zone: string): FormerDiploma {
+  const { revokedAt, supersededAt, snapshot } = diploma;
+  return {
+    code: diploma.code,
+    title: snapshot.award.title,
+    issuedOn: snapshot.issuedOn,
+    revokedOn: revokedAt === null ? null : dateIn(zone, revokedAt),
+    replacedOn: supersededAt === null ? null : dateIn(zone, supersededAt),
+    now: standingInstead(diploma, all)?.code ?? null,
+  };
+}
+
+/** What stands today in the place of a diploma that was replaced, perhaps more than once. */
+export function standingInstead(diploma: Diploma, all: readonly Diploma[]): Diploma | null {
+  if (diploma.supersededBy === null) return null;
+  let next = all.find(({ id }) => id === diploma.supersededBy);
+  // Each step leads to a later issue, so there are no more steps than diplomas.
+  for (let steps = 0; next?.supersededBy != null && steps < all.length; steps++) next = all.find(({ id }) => id === next?.supersededBy);
+  return next ?? null;
+}
+
+export function pictureOf({ snapshot }: Diploma, pictures: ReadonlyMap<string, Buffer>): string {
+  const { locale, holder, award } = snapshot;
+  return sheetAsSvg(diplomaSheet(snapshot, pictures), WORDS[locale].documentTitle(holderName(holder), award.title));
 }
