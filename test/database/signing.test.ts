@@ -1,4 +1,4 @@
-import { createLocalJWKSet, compactVerify, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet, compactVerify, decodeProtectedHeader, importJWK, type JSONWebKeySet } from 'jose';
 import { sql } from '#platform/database/sql';
 import { Config } from '#platform/config/config';
 import { HealthChecks } from '#platform/health/health-checks';
@@ -78,6 +78,22 @@ describe('the keys of the company', () => {
     expect(await keys().verifyJws(jws, { typ: 'a' })).not.toBeNull();
     const unknown = [Buffer.from('{"alg":"EdDSA","kid":"01234567-0123-7123-8123-0123456789ab"}').toString('base64url'), 'e30', signature];
     expect(await keys().verifyJws(unknown.join('.'))).toBeNull();
+  });
+
+  it('include one that every verifier and browser can read, named and shown in whichever way its readers expect', async () => {
+    const jws = await keys().signJws(
+      { badge: 1 },
+      ({ kid, kty, n, e }) => ({ kid: `https://c.example.com/keys/${kid}`, jwk: { kty, n, e } }),
+      'RS256',
+    );
+    const { protectedHeader } = await compactVerify(jws, await importJWK(decodeProtectedHeader(jws).jwk!, 'RS256'));
+    expect(protectedHeader.alg).toBe('RS256');
+    expect(Object.keys(protectedHeader.jwk!)).toEqual(['kty', 'n', 'e']);
+    const verified = await keys().verifyJws(jws);
+    expect(verified?.payload).toEqual({ badge: 1 });
+    expect(await keys().publicKey(verified!.header.kid)).toMatchObject({ kty: 'RSA', alg: 'RS256', n: protectedHeader.jwk!.n });
+    expect(await keys().publicKey('x')).toBeNull();
+    expect((await rowsOf('signing_key')).filter(({ inUse }) => inUse !== null)).toHaveLength(2);
   });
 
   it('say in a sentence that they were stored under another SECRET_KEY', async () => {

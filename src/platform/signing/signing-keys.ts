@@ -9,11 +9,14 @@ import type { SigningKeyEntity } from './data/signing-key.entity';
 import { SigningKeyRows } from './data/signing-keys.repository';
 import { Seal } from './seal';
 
+/** EdDSA for what modern tools read; RS256 for what must be read by all: every verifier of badges and every browser knows it. */
+export type SigningAlgorithm = SigningKeyEntity['algorithm'];
+
 /** A public key as `/.well-known/jwks.json` shows it. */
 export interface PublicKey {
   readonly kty: string;
   readonly kid: SigningKeyId;
-  readonly alg: 'EdDSA' | 'RS256';
+  readonly alg: SigningAlgorithm;
   readonly use: 'sig';
   readonly [part: string]: unknown;
 }
@@ -23,7 +26,10 @@ export interface VerifiedJws {
   readonly payload: unknown;
 }
 
+type Header = Omit<CompactJWSHeaderParameters, 'alg'>;
+
 const WHAT = 'key that signs records';
+const USES = { EdDSA: 'jws', RS256: 'jws-rs256' } as const;
 
 /** The company's own keys for records that machines read (RFC 7515). The first is made when it is needed first. */
 @Injectable()
@@ -37,11 +43,19 @@ export class SigningKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** The payload as compact JWS. @throws SealBroken where SECRET_KEY is another one than the key was stored under. */
-  async signJws(payload: object, header: Omit<CompactJWSHeaderParameters, 'alg' | 'kid'> = {}): Promise<string> {
-    const row = (await this.rows.inUse()) ?? (await this.make());
+  /**
+   * The payload as compact JWS. A header that names its key in its own way is made from the public key.
+   * @throws SealBroken where SECRET_KEY is another one than the key was stored under.
+   */
+  async signJws(
+    payload: object,
+    header: Header | ((key: PublicKey) => Header) = {},
+    algorithm: SigningAlgorithm = 'EdDSA',
+  ): Promise<string> {
+    const row = (await this.rows.inUse(USES[algorithm])) ?? (await this.make(algorithm));
+    const own = typeof header === 'function' ? header(shown(row)) : header;
     return new CompactSign(Buffer.from(JSON.stringify(payload)))
-      .setProtectedHeader({ ...header, alg: row.algorithm, kid: row.id })
+      .setProtectedHeader({ kid: row.id, ...own, alg: row.algorithm })
       .sign(this.privateKey(row));
   }
 
@@ -49,7 +63,9 @@ export class SigningKeys {
   async verifyJws(jws: string, { typ }: { readonly typ?: string } = {}): Promise<VerifiedJws | null> {
     try {
       const { kid } = decodeProtectedHeader(jws);
-      const row = typeof kid === 'string' && isId(kid) ? await this.rows.byId(kid) : null;
+      // The name of a key, or an address that ends with it.
+      const id = typeof kid === 'string' ? kid.replace(/^.*\//, '') : '';
+      const row = isId(id) ? await this.rows.byId(id) : null;
       if (row === null) return null;
       const { payload, protectedHeader } = await compactVerify(jws, publicKeyOf(row), { algorithms: [row.algorithm] });
       if (typ !== undefined && protectedHeader.typ !== typ) return null;
@@ -62,47 +78,50 @@ export class SigningKeys {
 
   /** All of them, for whoever verifies without us: what a retired key has signed stays signed. */
   async publicKeys(): Promise<{ readonly keys: readonly PublicKey[] }> {
-    const rows = await this.rows.all();
-    return {
-      keys: rows.map((row) => ({ ...(JSON.parse(row.publicJwk) as { kty: string }), kid: row.id, alg: row.algorithm, use: 'sig' })),
-    };
+    return { keys: (await this.rows.all()).map(shown) };
+  }
+
+  /** Null for an id that no key has. */
+  async publicKey(id: string): Promise<PublicKey | null> {
+    const row = isId(id) ? await this.rows.byId(id) : null;
+    return row && shown(row);
   }
 
   /** Makes a new key and retires the one in use. Within the caller's unit of work, so that its audit line stands or falls with it. */
-  async renew(): Promise<SigningKeyId> {
-    const fresh = await this.fresh();
+  async renew(algorithm: SigningAlgorithm = 'EdDSA'): Promise<SigningKeyId> {
+    const fresh = await this.fresh(algorithm);
     await this.work.run(async () => {
       // Where another process puts its own in between, that one is retired too.
-      do await this.rows.retire(this.clock.now());
+      do await this.rows.retire(USES[algorithm], this.clock.now());
       while (!(await this.rows.add(fresh)));
     });
     return fresh.id;
   }
 
-  /** False where SECRET_KEY no longer opens the key; true while there is none. */
+  /** False where SECRET_KEY no longer opens a key in use; true while there is none. */
   async opens(): Promise<boolean> {
-    const row = await this.rows.inUse();
-    return row === null || this.seal.opens(row.privateKey, row.id);
+    const rows = await Promise.all(Object.values(USES).map((use) => this.rows.inUse(use)));
+    return rows.every((row) => row === null || this.seal.opens(row.privateKey, row.id));
   }
 
-  private async make(): Promise<SigningKeyEntity> {
-    const fresh = await this.fresh();
+  private async make(algorithm: SigningAlgorithm): Promise<SigningKeyEntity> {
+    const fresh = await this.fresh(algorithm);
     return this.work.run(async () => {
       if (await this.rows.add(fresh)) return fresh;
-      const others = await this.rows.inUse();
+      const others = await this.rows.inUse(USES[algorithm]);
       if (others === null) throw new Error('the key that another process made is gone again');
       return others;
     });
   }
 
-  private async fresh(): Promise<SigningKeyEntity> {
-    const { publicKey, privateKey } = await promisify(generateKeyPair)('ed25519');
+  private async fresh(algorithm: SigningAlgorithm): Promise<SigningKeyEntity> {
+    const { publicKey, privateKey } = await pair(algorithm);
     const id = newId<'signing-key'>();
     return {
       id,
-      algorithm: 'EdDSA',
+      algorithm,
       usedFor: 'jws',
-      inUse: 'jws',
+      inUse: USES[algorithm],
       publicJwk: JSON.stringify(publicKey.export({ format: 'jwk' })),
       privateKey: this.seal.close(privateKey.export({ format: 'der', type: 'pkcs8' }), id),
       createdAt: this.clock.now(),
@@ -118,6 +137,20 @@ export class SigningKeys {
     return key;
   }
 }
+
+const generate = promisify(generateKeyPair);
+
+const pair = (algorithm: SigningAlgorithm) => (algorithm === 'EdDSA' ? generate('ed25519') : generate('rsa', { modulusLength: RSA_BITS }));
+
+/** Enough for what is to be believed for decades (NIST SP 800-57: beyond 2030). */
+const RSA_BITS = 3072;
+
+const shown = ({ publicJwk, id, algorithm }: SigningKeyEntity): PublicKey => ({
+  ...(JSON.parse(publicJwk) as { kty: string }),
+  kid: id,
+  alg: algorithm,
+  use: 'sig',
+});
 
 const publicKeyOf = (row: SigningKeyEntity): KeyObject =>
   createPublicKey({ key: JSON.parse(row.publicJwk) as Record<string, string>, format: 'jwk' });

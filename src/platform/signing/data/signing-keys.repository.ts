@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
-import type { SigningKeyEntity } from './signing-key.entity';
+import type { KeyUse, SigningKeyEntity } from './signing-key.entity';
 
 @Injectable()
 export class SigningKeyRows {
   constructor(private readonly db: Database) {}
 
-  inUse(): Promise<SigningKeyEntity | null> {
-    return this.db.row(sql`SELECT * FROM signing_key WHERE in_use = ${'jws'}`);
+  inUse(use: KeyUse): Promise<SigningKeyEntity | null> {
+    return this.db.row(sql`SELECT * FROM signing_key WHERE in_use = ${use}`);
   }
 
   byId(id: string): Promise<SigningKeyEntity | null> {
@@ -25,7 +25,7 @@ export class SigningKeyRows {
     return (await this.db.insert('signing_key', [key], 'nothing')) === 1;
   }
 
-  retire(now: Instant): Promise<number> {
-    return this.db.execute(sql`UPDATE signing_key SET in_use = NULL, retired_at = ${now} WHERE in_use = ${'jws'}`);
+  retire(use: KeyUse, now: Instant): Promise<number> {
+    return this.db.execute(sql`UPDATE signing_key SET in_use = NULL, retired_at = ${now} WHERE in_use = ${use}`);
   }
 }
