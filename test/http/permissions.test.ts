@@ -73,6 +73,7 @@ describe('what each route lets each of us do', () => {
       lesson: lesson?.id ?? '',
       step: lesson?.steps[0]?.id ?? '',
       number: '1',
+      '/diplomas/:id': diploma?.id ?? '',
       '/my/diplomas/:file': `${diploma?.code ?? ''}.pdf`,
       edition: round.edition.id,
       file: 'cover.svg',

@@ -29,6 +29,7 @@ export const PERMISSIONS: Readonly<Record<Permission, Rule>> = {
   'access.write': { who: ['hr'], whose: 'all' },
   'programme.write': { who: ['hr'], whose: 'all' },
   'curriculum.write': { who: ['hr'], whose: 'all' },
+  'diplomas.write': { who: ['hr'], whose: 'all' },
   'settings.write': { who: ['hr'], whose: 'all' },
   'jobs.run': { who: ['hr'], whose: 'all' },
 };
@@ -64,6 +65,13 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /units/:unit/test',
   ],
   'curriculum.write': ['POST /units/:unit/editions'],
+  'diplomas.read': ['GET /diplomas', 'GET /diplomas/:id', 'GET /diplomas/:id/pdf'],
+  'diplomas.write': [
+    'GET /diplomas/:id/replacement',
+    'POST /diplomas/:id/replacements',
+    'GET /diplomas/:id/revocation',
+    'POST /diplomas/:id/revocation',
+  ],
   'jobs.run': ['POST /loose-ends/diplomas'],
   my: [
     'GET /account',

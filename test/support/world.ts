@@ -50,7 +50,7 @@ export async function createWorld({ db, work }: TestApp): Promise<World> {
     phone: null,
     nationalId: null,
     language,
-    searchKey: `${givenName} ${familyName} ${code}`.toLowerCase(),
+    searchKey: `${givenName} ${familyName} ${code}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
     createdAt: MONDAY,
   });
   const engagement = (

@@ -11,13 +11,18 @@ import { CorrectionsService } from './corrections.service';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
+import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaRegister } from './diploma-register';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { DiplomaArchive } from './web/diploma-archive';
 import { DiplomaDownloads } from './web/diploma-downloads';
+import { DiplomaOfPage } from './web/diploma-of-page';
 import { DiplomaPrinter } from './web/diploma-printer';
+import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
+import { DiplomasController } from './web/diplomas.controller';
+import { ReplacementsController } from './web/replacements.controller';
 import { MyDiplomasController } from './web/my-diplomas.controller';
 import { SupplierDiplomasController } from './web/supplier-diplomas.controller';
 import { TeamDiplomasController } from './web/team-diplomas.controller';
@@ -26,7 +31,15 @@ import { VerificationController } from './web/verification.controller';
 
 @Module({
   imports: [records(DiplomaEntity, DiplomaPictureEntity), PeopleModule, CurriculumModule],
-  controllers: [MyDiplomasController, TeamDiplomasController, SupplierDiplomasController, VerificationController],
+  controllers: [
+    DiplomasController,
+    ReplacementsController,
+    DiplomaRevocationsController,
+    MyDiplomasController,
+    TeamDiplomasController,
+    SupplierDiplomasController,
+    VerificationController,
+  ],
   providers: [
     AccreditationService,
     IssuingService,
@@ -37,6 +50,8 @@ import { VerificationController } from './web/verification.controller';
     AccreditationMergeParts,
     TeamDiplomasReadModel,
     DiplomaPrinter,
+    DiplomaOfPage,
+    RegisterReadModel,
     DiplomaArchive,
     DiplomaDownloads,
     VerificationThrottle,
@@ -59,6 +74,12 @@ export class AccreditationModule implements OnModuleInit {
       label: 'accreditation.nav',
       icon: 'diploma',
       shows: (ctx) => this.policy.may(ctx.actor, 'my'),
+    });
+    this.navigation.add(55, {
+      href: '/diplomas',
+      label: 'accreditation.register.nav',
+      icon: 'shield',
+      shows: (ctx) => this.policy.may(ctx.actor, 'diplomas.read'),
     });
   }
 }

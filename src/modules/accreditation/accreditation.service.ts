@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import type { PersonId } from '#kernel/id';
+import type { DiplomaId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -38,6 +38,11 @@ export class AccreditationService {
     return found === null ? null : asDiploma(found);
   }
 
+  async byId(id: DiplomaId): Promise<Diploma | null> {
+    const found = await this.diplomas.byId(id);
+    return found === null ? null : asDiploma(found);
+  }
+
   /** What anybody may know of a code, and the language in which its holder reads. */
   async verify(typed: string): Promise<{ readonly verification: Verification; readonly locale: Locale | null }> {
     const code = readCode(typed);
@@ -62,4 +67,4 @@ export class AccreditationService {
   }
 }
 
-const asDiploma = ({ revokedNote: _, ...row }: DiplomaRow): Diploma => ({ ...row, snapshot: readSnapshot(row.snapshot) });
+const asDiploma = (row: DiplomaRow): Diploma => ({ ...row, snapshot: readSnapshot(row.snapshot) });

@@ -29,7 +29,7 @@ export class CorrectionsService {
     id: DiplomaId,
     name: Pick<Holder, 'givenName' | 'familyName'>,
     reason: string,
-  ): Promise<Outcome<DiplomaCode, 'not-there' | 'already-replaced' | 'same-name'>> {
+  ): Promise<Outcome<{ readonly id: DiplomaId; readonly code: DiplomaCode }, 'not-there' | 'already-replaced' | 'same-name'>> {
     return this.work.run(async () => {
       const old = await this.diplomas.byId(id);
       if (old === null) return refused('not-there');
@@ -48,7 +48,7 @@ export class CorrectionsService {
         subject: { type: 'diploma', id },
         detail: { person: personId, by: replacing, reason },
       });
-      return done(snapshot.code);
+      return done({ id: replacing, code: snapshot.code });
     });
   }
 

@@ -20,6 +20,7 @@ export type Permission =
   | 'coverage.read'
   | 'reports.read'
   | 'diplomas.read'
+  | 'diplomas.write'
   | 'settings.write'
   | 'jobs.run'
   | 'audit.read';

@@ -20,6 +20,7 @@ export interface DiplomaWorld {
   /** As learning leaves it when somebody has done everything: a completion, and no diploma yet. */
   completes(personId: PersonId, score?: number): Promise<string>;
   issue(): Promise<number>;
+  /** Of the newest diploma of a unit. */
   codeOf(personId: PersonId): Promise<string>;
 }
 
@@ -67,7 +68,9 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
     completes: (personId, score = 13) => complete(app, { personId, round, edition, score }),
     issue: () => accreditation.issueDue(ctx()),
     async codeOf(personId) {
-      const row = await app.db.row<{ code: string }>(sql`SELECT code FROM diploma WHERE person_id = ${personId}`);
+      const row = await app.db.row<{ code: string }>(
+        sql`SELECT code FROM diploma WHERE person_id = ${personId} AND kind = 'unit' ORDER BY issue DESC LIMIT 1`,
+      );
       if (row === null) throw new Error('this person has no diploma');
       return row.code;
     },

@@ -13,17 +13,23 @@ interface FirstSnapshot extends Pick<Snapshot, 'code' | 'locale' | 'holder' | 'c
 export function readSnapshot(text: string): Snapshot {
   const read = JSON.parse(text) as Snapshot | FirstSnapshot;
   if ('format' in read) return read;
-  const { template: _, unit, issuer, signatories, ...same } = read;
+  const { code, locale, holder, unit, round, completedOn, issuedOn, issuer, signatories, verifyAt } = read;
   return {
-    ...same,
     format: 2,
     kind: 'unit',
     level: 'learned',
     design: { template: 'classic', version: 1, paper: 'a4', wording: null },
+    code,
+    locale,
+    holder,
     award: { title: unit.title, hours: unit.hours, skills: unit.skills },
     unit: { unit: unit.unit, edition: unit.edition, contentHash: unit.contentHash },
     parts: [],
+    round,
+    completedOn,
+    issuedOn,
     issuer: { ...issuer, sealHash: null },
     signatories: signatories.map((signatory) => ({ ...signatory, signatureHash: null })),
+    verifyAt,
   };
 }

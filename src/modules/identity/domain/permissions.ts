@@ -2,7 +2,7 @@ import type { Actor, Role } from '#kernel/context';
 
 const READING = ['roster.read', 'programme.read', 'curriculum.read', 'coverage.read', 'reports.read', 'diplomas.read', 'audit.read'];
 
-const WRITING = ['roster.write', 'access.write', 'programme.write', 'curriculum.write', 'settings.write', 'jobs.run'];
+const WRITING = ['roster.write', 'access.write', 'programme.write', 'curriculum.write', 'diplomas.write', 'settings.write', 'jobs.run'];
 
 /** What each granted role adds to one's own place. */
 const GRANTED: Readonly<Record<Role, readonly string[]>> = {
