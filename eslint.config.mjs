@@ -14,7 +14,7 @@ const chance = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/', 'views/', 'scripts/', 'bench/', 'bin/', '*.js', '*.cjs', '*.mjs'] },
+  { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/', 'views/', 'scripts/', 'bench/', 'bin/', '*.js', '**/*.cjs', '*.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

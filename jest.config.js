@@ -3,10 +3,10 @@ const { exclude, $schema, ...swc } = JSON.parse(require('node:fs').readFileSync(
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
-  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', { ...swc, swcrc: false }] },
-  // Packages that exist only as ES modules are compiled like our own code.
-  transformIgnorePatterns: ['/node_modules/(?!(intl-messageformat|@formatjs|jose|pkijs|asn1js|pvutils|pvtsutils|bytestreamjs|@noble)/)'],
+  // Node loads the application, once for many test files.
+  testEnvironment: '<rootDir>/test/loader/environment.cjs',
+  runtime: '<rootDir>/test/loader/runtime.cjs',
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {
     '^#kernel/(.*)$': '<rootDir>/src/kernel/$1',
     '^#platform/(.*)$': '<rootDir>/src/platform/$1',
