@@ -199,7 +199,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /roster/imports/:id/undo',
     'GET /roster/imports/new',
   ],
-  'settings.write': ['GET /settings'],
+  'settings.write': ['GET /settings', 'GET /settings/ladder', 'POST /settings/ladder'],
   supplier: [
     'GET /supplier',
     'GET /supplier/diplomas.zip',

@@ -3,7 +3,7 @@ import { CurriculumModule } from '#modules/curriculum';
 import { PeopleModule } from '#modules/people';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
-import { Navigation } from '#platform/http/surroundings';
+import { Navigation, SettingsIndex } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AccreditationService } from './accreditation.service';
 import { AppearanceService } from './appearance.service';
@@ -11,19 +11,23 @@ import { CorrectionsService } from './corrections.service';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
+import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaRegister } from './diploma-register';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
+import { LadderStepsService } from './ladder-steps.service';
+import { LadderService } from './ladder.service';
 import { DiplomaArchive } from './web/diploma-archive';
 import { DiplomaDownloads } from './web/diploma-downloads';
 import { DiplomaOfPage } from './web/diploma-of-page';
 import { DiplomaPrinter } from './web/diploma-printer';
 import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
 import { DiplomasController } from './web/diplomas.controller';
-import { ReplacementsController } from './web/replacements.controller';
+import { LadderController } from './web/ladder.controller';
 import { MyDiplomasController } from './web/my-diplomas.controller';
+import { ReplacementsController } from './web/replacements.controller';
 import { SupplierDiplomasController } from './web/supplier-diplomas.controller';
 import { TeamDiplomasController } from './web/team-diplomas.controller';
 import { VerificationThrottle } from './web/verification-throttle';
@@ -39,10 +43,14 @@ import { VerificationController } from './web/verification.controller';
     TeamDiplomasController,
     SupplierDiplomasController,
     VerificationController,
+    LadderController,
   ],
   providers: [
     AccreditationService,
     IssuingService,
+    LadderService,
+    LadderStepsService,
+    LadderRows,
     AppearanceService,
     DiplomaRegister,
     CorrectionsService,
@@ -64,6 +72,7 @@ export class AccreditationModule implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly issueDiplomas: IssueDiplomas,
     private readonly navigation: Navigation,
+    private readonly settings: SettingsIndex,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
@@ -80,6 +89,13 @@ export class AccreditationModule implements OnModuleInit {
       label: 'accreditation.register.nav',
       icon: 'shield',
       shows: (ctx) => this.policy.may(ctx.actor, 'diplomas.read'),
+    });
+    this.settings.add(40, {
+      href: '/settings/ladder',
+      title: 'accreditation.ladder.title',
+      text: 'accreditation.ladder.setting',
+      icon: 'diploma',
+      shows: (ctx) => this.policy.may(ctx.actor, 'settings.write'),
     });
   }
 }

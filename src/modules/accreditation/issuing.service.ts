@@ -14,6 +14,7 @@ import type { Snapshot } from './domain/diploma';
 import { eligibilityOf } from './domain/eligibility';
 import type { Entry } from './domain/entry';
 import { snapshotOf } from './domain/issue';
+import { LadderService } from './ladder.service';
 
 const CHUNK = 100;
 /** How far a look goes back behind the last one: so late can a row appear whose id was made before. */
@@ -32,6 +33,7 @@ export class IssuingService {
     private readonly curriculum: CurriculumService,
     private readonly appearance: AppearanceService,
     private readonly register: DiplomaRegister,
+    private readonly ladder: LadderService,
     private readonly config: Config,
     private readonly log: Log,
   ) {}
@@ -42,8 +44,12 @@ export class IssuingService {
     let issued = 0;
     let due = await this.diplomas.unaccredited(this.settled?.on === ctx.today ? this.settled.upTo : '', CHUNK);
     const looks = due.length === 0 ? null : await this.appearance.current();
-    for (; looks && due.length > 0; due = await this.diplomas.unaccredited(due.at(-1)?.completionId ?? '', CHUNK))
+    for (; looks && due.length > 0; due = await this.diplomas.unaccredited(due.at(-1)?.completionId ?? '', CHUNK)) {
       issued += await this.issueTogether(ctx, due, looks);
+      const holders = due.map(({ personId }) => personId);
+      issued += await this.ladder.climb(ctx, holders);
+    }
+    issued += await this.ladder.climbAll(ctx);
     this.settled = this.putAside.size > 0 || last === '' ? null : { on: ctx.today, upTo: idEarlier(last, OVERLAP_MINUTES) };
     return issued;
   }

@@ -17,6 +17,8 @@ export interface DiplomaWorld {
   readonly edition: EditionId;
   readonly accreditation: AccreditationService;
   ctx(): Context;
+  /** The same of another unit, at that moment: its edition and its round are made where they are missing. */
+  completesUnit(personId: PersonId, unit: string, at: string): Promise<string>;
   /** As learning leaves it when somebody has done everything: a completion, and no diploma yet. */
   completes(personId: PersonId, score?: number): Promise<string>;
   issue(): Promise<number>;
@@ -65,7 +67,8 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
     edition,
     accreditation,
     ctx,
-    completes: (personId, score = 13) => complete(app, { personId, round, edition, score }),
+    completes: (personId, score = 13) => complete(app, { personId, round, edition, score, at: MONDAY }),
+    completesUnit: async (personId, unit, at) => complete(app, { personId, ...(await roundOf(app, edition, round, unit)), score: 13, at }),
     issue: () => accreditation.issueDue(ctx()),
     async codeOf(personId) {
       const row = await app.db.row<{ code: string }>(
@@ -79,7 +82,7 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
 
 async function complete(
   { db, work }: TestApp,
-  { personId, round, edition, score }: { personId: PersonId; round: RoundId; edition: EditionId; score: number },
+  { personId, round, edition, score, at }: { personId: PersonId; round: RoundId; edition: EditionId; score: number; at: string },
 ): Promise<string> {
   const assignmentId = newId();
   const id = newId();
@@ -95,13 +98,30 @@ async function complete(
         extensionDays: 0,
         assignedAt: MONDAY,
         startedAt: MONDAY,
-        completedAt: MONDAY,
+        completedAt: at,
         leftOn: null,
       },
     ]);
-    await db.insert('completion', [
-      { id, assignmentId, personId, roundId: round, editionId: edition, score, total: 15, completedAt: MONDAY },
-    ]);
+    await db.insert('completion', [{ id, assignmentId, personId, roundId: round, editionId: edition, score, total: 15, completedAt: at }]);
   });
   return id;
+}
+
+/** The text of the published unit under another unit's name, and a round of it. */
+async function roundOf(
+  { db, work }: TestApp,
+  text: EditionId,
+  like: RoundId,
+  unit: string,
+): Promise<{ round: RoundId; edition: EditionId }> {
+  const there = await db.row<{ id: RoundId; editionId: EditionId }>(sql`SELECT id, edition_id FROM round WHERE unit = ${unit}`);
+  if (there) return { round: there.id, edition: there.editionId };
+  const [edition, round] = [newId<'edition'>(), newId<'round'>()];
+  await work.run(async () => {
+    const content = await db.row<object>(sql`SELECT * FROM edition WHERE id = ${text}`);
+    await db.insert('edition', [{ ...content, id: edition, unit, number: 1 }]);
+    const open = await db.row<object>(sql`SELECT * FROM round WHERE id = ${like}`);
+    await db.insert('round', [{ ...open, id: round, code: unit.slice(0, 6), unit, editionId: edition }]);
+  });
+  return { round, edition };
 }

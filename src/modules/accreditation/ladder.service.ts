@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Context } from '#kernel/context';
+import { type DiplomaId, newReadableCode, type PersonId } from '#kernel/id';
+import { AuditLog } from '#modules/audit';
+import { CurriculumService } from '#modules/curriculum';
+import { Config } from '#platform/config/config';
+import { UnitOfWork } from '#platform/database/unit-of-work';
+import { Log } from '#platform/log/log';
+import { AppearanceService } from './appearance.service';
+import { Diplomas } from './data/diplomas.repository';
+import { LadderRows, type OnLadder } from './data/ladder.repository';
+import { codeOf, CODE_LENGTH } from './domain/code';
+import type { Snapshot } from './domain/diploma';
+import type { Entry } from './domain/entry';
+import { snapshotOf } from './domain/issue';
+import { type Held, hoursOf, type LadderSteps, type Learned, leastUnits, type Rung, rungsDue, skillsOf } from './domain/ladder';
+import { LADDER_WORDS } from './domain/ladder-words';
+import { readSnapshot } from './domain/read-snapshot';
+import { DiplomaRegister } from './diploma-register';
+import { LadderStepsService } from './ladder-steps.service';
+
+const CHUNK = 100;
+
+/** Diplomas of a year and of so many units of the programme: they follow from the diplomas of units, and from nothing else. */
+@Injectable()
+export class LadderService {
+  /** Under which steps, and on which day, everybody was looked at in this process. */
+  private lookedAtAll = '';
+
+  constructor(
+    private readonly rows: LadderRows,
+    private readonly steps: LadderStepsService,
+    private readonly diplomas: Diplomas,
+    private readonly register: DiplomaRegister,
+    private readonly appearance: AppearanceService,
+    private readonly curriculum: CurriculumService,
+    private readonly config: Config,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditLog,
+    private readonly log: Log,
+  ) {}
+
+  /** What is due to these who have just got a diploma; returns how many it issued. */
+  async climb(ctx: Context, personIds: readonly PersonId[]): Promise<number> {
+    const steps = await this.steps.current();
+    const least = leastUnits(steps);
+    return least === null ? 0 : this.issueTogether(ctx, await this.rows.climbing(personIds, least), steps);
+  }
+
+  /** Once a day, when the process begins and when the steps change: what a crash, a merge or a new step has left without. */
+  async climbAll(ctx: Context): Promise<number> {
+    const steps = await this.steps.current();
+    const least = leastUnits(steps);
+    const look = `${ctx.today} ${JSON.stringify(steps)}`;
+    if (least === null || this.lookedAtAll === look) return 0;
+    let issued = 0;
+    for (let next = await this.rows.nextClimbing('', least, CHUNK); next.length > 0;) {
+      issued += await this.issueTogether(ctx, next, steps);
+      await setImmediate();
+      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK);
+    }
+    this.lookedAtAll = look;
+    return issued;
+  }
+
+  /** One that fails does not hold up the rest. */
+  private async issueTogether(ctx: Context, personIds: readonly PersonId[], steps: LadderSteps): Promise<number> {
+    if (personIds.length === 0) return 0;
+    try {
+      return await this.issue(ctx, personIds, steps);
+    } catch (error) {
+      if (personIds.length === 1) {
+        this.log.error({ error }, 'a diploma of the ladder could not be issued; it is tried again tomorrow');
+        return 0;
+      }
+      let issued = 0;
+      for (const personId of personIds) issued += await this.issueTogether(ctx, [personId], steps);
+      return issued;
+    }
+  }
+
+  private async issue(ctx: Context, personIds: readonly PersonId[], steps: LadderSteps): Promise<number> {
+    const rows = await this.rows.of(personIds);
+    const due: Due[] = [];
+    for (const personId of personIds) {
+      const own = rows.filter((row) => row.personId === personId);
+      const learned = await Promise.all(own.filter(stands).map((row) => this.learned(row)));
+      const ladder = own.filter(({ kind }) => kind !== 'unit');
+      for (const rung of rungsDue(learned, ladder.map(asHeld), steps)) {
+        const replaces = ladder.find(({ kind, accredits }) => kind === rung.kind && accredits === rung.accredits);
+        due.push({ rung, replaces: replaces?.id ?? null });
+      }
+    }
+    if (due.length === 0) return 0;
+    const looks = await this.appearance.current();
+    const written = due.map(({ rung, replaces }) => ({ replaces, entry: this.entry(ctx, rung, looks) }));
+    return this.work.run(async () => {
+      const fresh = await this.register.enter(
+        ctx,
+        written.filter(({ replaces }) => replaces === null).map(({ entry }) => entry),
+      );
+      let issued = fresh.length;
+      for (const { replaces, entry } of written) if (replaces !== null) issued += await this.replace(ctx, replaces, entry);
+      return issued;
+    });
+  }
+
+  private async replace(ctx: Context, id: DiplomaId, entry: Entry): Promise<number> {
+    const [by] = await this.register.enter(ctx, [entry]);
+    if (by === undefined) return 0;
+    const reason = LADDER_WORDS[entry.snapshot.locale].fuller;
+    if (!(await this.diplomas.supersede(id, by, reason, ctx.now))) throw new Error('somebody else replaced this diploma');
+    const subject = { type: 'diploma', id };
+    await this.audit.record(ctx, { action: 'diploma.replaced', subject, detail: { person: entry.personId, by, reason } });
+    return 1;
+  }
+
+  /** In the language that the holder reads today, whichever it was on the day. */
+  private async learned(row: OnLadder): Promise<LearnedByHolder> {
+    const { award, unit, completedOn, locale } = readSnapshot(row.snapshot);
+    const text =
+      locale === row.language || row.editionId === null ? award : (await this.curriculum.edition(row.editionId)).locales[row.language];
+    const { title, skills } = text;
+    return { unit: unit?.unit ?? row.accredits, title, skills, hours: award.hours, completedOn, row };
+  }
+
+  private entry(ctx: Context, { kind, accredits, issue, parts }: Rung<LearnedByHolder>, looks: Looks): Entry {
+    const last = parts.at(-1);
+    if (last === undefined) throw new Error('a diploma of the ladder stands for units');
+    const { row } = last;
+    const locale = row.language;
+    const snapshot: Snapshot = snapshotOf({
+      code: codeOf(newReadableCode(CODE_LENGTH)),
+      locale,
+      holder: { givenName: row.givenName, familyName: row.familyName, personCode: row.personCode },
+      kind,
+      level: 'learned',
+      award: { title: LADDER_WORDS[locale][kind](accredits), hours: hoursOf(parts), skills: skillsOf(parts) },
+      unit: null,
+      parts: parts.map(({ unit, title, hours, completedOn }) => ({ unit, title, hours, completedOn })),
+      round: null,
+      completedOn: last.completedOn,
+      issuedOn: ctx.today,
+      appearance: looks[locale],
+      approver: row.approverFamilyName === null ? null : `${row.approverGivenName ?? ''} ${row.approverFamilyName}`.trim(),
+      publicUrl: this.config.publicUrl,
+    });
+    return { personId: row.personId, accredits, issue, completionId: null, editionId: null, snapshot };
+  }
+}
+
+type Looks = Awaited<ReturnType<AppearanceService['current']>>;
+
+interface LearnedByHolder extends Learned {
+  readonly row: OnLadder;
+}
+
+interface Due {
+  readonly rung: Rung<LearnedByHolder>;
+  readonly replaces: DiplomaId | null;
+}
+
+const stands = ({ kind, revokedAt }: OnLadder): boolean => kind === 'unit' && revokedAt === null;
+
+function asHeld({ kind, accredits, issue, snapshot, revokedAt }: OnLadder): Held {
+  if (kind === 'unit') throw new Error('a diploma of a unit is no step of the ladder');
+  return { kind, accredits, issue, units: readSnapshot(snapshot).parts.map(({ unit }) => unit), isRevoked: revokedAt !== null };
+}
