@@ -60,7 +60,8 @@ async function accredit({ db, work, clock }, completions) {
   const replaced = { supersededAt: null, supersededBy: null, revokedAt: null, revokedReason: null };
   const diplomas = completions.map(({ id, personId, editionId }, n) => {
     const code = `BENCH-${String(n).padStart(8, '0')}`;
-    return { id: newId(), code, completionId: id, personId, editionId, snapshot: '{}', snapshotHash: '', issuedAt, ...replaced };
+    const what = { kind: 'unit', accredits: editionId, issue: 1, level: 'learned' };
+    return { id: newId(), code, ...what, completionId: id, personId, editionId, snapshot: '{}', snapshotHash: '', issuedAt, ...replaced };
   });
   await work.run(() => insertMany(db, 'diploma', diplomas));
 }

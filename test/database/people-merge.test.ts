@@ -176,16 +176,16 @@ describe('merging two records', () => {
         {
           id: newId(),
           code,
+          kind: 'unit',
+          accredits: editionId,
+          issue: 1,
+          level: 'learned',
           completionId,
           personId,
           editionId,
-          snapshot: '{}',
+          snapshot: JSON.stringify({ format: 2 }),
           snapshotHash: 'x',
           issuedAt: MONDAY,
-          supersededAt: null,
-          supersededBy: null,
-          revokedAt: null,
-          revokedReason: null,
         },
       ]);
     });

@@ -24,6 +24,8 @@ export interface DiplomaWorld {
   issue(): Promise<number>;
   /** Of the newest diploma of a unit. */
   codeOf(personId: PersonId): Promise<string>;
+  /** After a crash and a new start, on the same database. */
+  restart(): Promise<DiplomaWorld>;
 }
 
 export async function startDiplomas(): Promise<DiplomaWorld> {
@@ -59,6 +61,11 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
       },
     ]),
   );
+  return diplomasIn(app, world, round, edition);
+}
+
+function diplomasIn(app: TestApp, world: World, round: RoundId, edition: EditionId): DiplomaWorld {
+  const ctx = (): Context => app.get(Contexts).system('test');
   const accreditation = app.get(AccreditationService);
   return {
     app,
@@ -70,6 +77,7 @@ export async function startDiplomas(): Promise<DiplomaWorld> {
     completes: (personId, score = 13) => complete(app, { personId, round, edition, score, at: MONDAY }),
     completesUnit: async (personId, unit, at) => complete(app, { personId, ...(await roundOf(app, edition, round, unit)), score: 13, at }),
     issue: () => accreditation.issueDue(ctx()),
+    restart: async () => diplomasIn(await app.restart(), world, round, edition),
     async codeOf(personId) {
       const row = await app.db.row<{ code: string }>(
         sql`SELECT code FROM diploma WHERE person_id = ${personId} AND kind = 'unit' ORDER BY issue DESC LIMIT 1`,
