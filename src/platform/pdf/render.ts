@@ -4,10 +4,11 @@ import { milliseconds } from '#kernel/instant';
 import { FONT_NAMES, fontOf } from './fonts';
 import { widthOf } from './measure';
 import { pathOperators } from './path-operators';
+import { reserveSignature, type SignaturePlace } from './signature-field';
 import type { PdfDocument, Placed, PlacedImage, PlacedPath, PlacedText, Sheet } from './sheet';
 
 /** The document as a tagged PDF with its typefaces inside. The same document gives the same bytes. */
-export function renderPdf(document: PdfDocument): Promise<Buffer> {
+export function renderPdf(document: PdfDocument, { signature }: { readonly signature?: SignaturePlace } = {}): Promise<Buffer> {
   const pdf = open(document);
   const bytes = collect(pdf);
   const root = pdf.struct('Document', { title: document.title });
@@ -16,6 +17,7 @@ export function renderPdf(document: PdfDocument): Promise<Buffer> {
     pdf.addPage({ size: [sheet.width, sheet.height], margin: 0 });
     drawSheet(pdf, root, sheet);
   });
+  if (signature) reserveSignature(pdf, root, signature);
   root.end();
   pdf.end();
   return bytes;
