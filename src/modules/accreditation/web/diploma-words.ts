@@ -13,6 +13,16 @@ export interface DiplomaWords {
   readonly mark: (company: string) => string;
   readonly personWithCode: (code: string) => string;
   readonly nameInOwnScript: string;
+  readonly signature: (who: string) => string;
+  readonly seal: (company: string) => string;
+  /** The seal of what was seen in the person's daily work. */
+  readonly applied: { readonly text: string; readonly alt: string };
+  readonly units: string;
+  readonly year: (year: string, units: number) => Pick<DiplomaWords, 'heading' | 'forCompleting'>;
+  readonly programme: (units: number) => Pick<DiplomaWords, 'heading' | 'forCompleting'>;
+  readonly rankDates: (completedOn: CalendarDate, issuedOn: CalendarDate) => string;
+  readonly shortHours: (hours: number) => string;
+  readonly shortDate: (date: CalendarDate) => string;
   readonly documentTitle: (holder: string, unit: string) => string;
 }
 
@@ -35,6 +45,27 @@ export const WORDS: Readonly<Record<Locale, DiplomaWords>> = {
     mark: (company) => `Emblema de ${company}`,
     personWithCode: (code) => `Persona ${code}`,
     nameInOwnScript: 'Su nombre, escrito en su propio alfabeto, se lee en la página de verificación.',
+    signature: (who) => `Firma de ${who}`,
+    seal: (company) => `Sello de ${company}`,
+    applied: {
+      text: 'Aplicado en el puesto',
+      alt: 'Sello «Aplicado en el puesto»: lo aprendido se observó en el trabajo diario de la persona',
+    },
+    units: 'unidades',
+    year: (year, units) => ({
+      heading: `Diploma anual ${year}`,
+      forCompleting: `por haber completado, con su práctica y su prueba, ${units === 1 ? 'la unidad' : `las ${numeral('es', units)} unidades`} del año`,
+    }),
+    programme: (units) => ({
+      heading: `Diploma del programa: ${unitsInSpanish(units)}`,
+      forCompleting: `por haber completado, con su práctica y su prueba, ${unitsInSpanish(units)} del programa`,
+    }),
+    rankDates: (completedOn, issuedOn) =>
+      completedOn === issuedOn
+        ? `Completado y expedido el ${inSpanish(issuedOn)}`
+        : `Completado el ${inSpanish(completedOn)} · Expedido el ${inSpanish(issuedOn)}`,
+    shortHours: (hours) => `${String(hours).replace('.', ',')} h`,
+    shortDate: (date) => short('es', date),
     documentTitle: (holder, unit) => `Diploma de ${holder}: ${unit}`,
   },
   en: {
@@ -52,6 +83,27 @@ export const WORDS: Readonly<Record<Locale, DiplomaWords>> = {
     mark: (company) => `Emblem of ${company}`,
     personWithCode: (code) => `Person ${code}`,
     nameInOwnScript: 'The holder’s name, in its own script, is on the verification page.',
+    signature: (who) => `Signature of ${who}`,
+    seal: (company) => `Seal of ${company}`,
+    applied: {
+      text: 'Applied on the job',
+      alt: 'Seal “Applied on the job”: what was learned was observed in the person’s daily work',
+    },
+    units: 'units',
+    year: (year, units) => ({
+      heading: `Diploma of the year ${year}`,
+      forCompleting: `for completing, with its practice and its test, ${units === 1 ? 'the unit' : `all ${numeral('en', units)} units`} of the year`,
+    }),
+    programme: (units) => ({
+      heading: `Diploma of the programme: ${unitsInEnglish(units)}`,
+      forCompleting: `for completing, with its practice and its test, ${unitsInEnglish(units)} of the programme`,
+    }),
+    rankDates: (completedOn, issuedOn) =>
+      completedOn === issuedOn
+        ? `Completed and issued on ${inEnglish(issuedOn)}`
+        : `Completed on ${inEnglish(completedOn)} · Issued on ${inEnglish(issuedOn)}`,
+    shortHours: (hours) => `${hours} h`,
+    shortDate: (date) => short('en', date),
     documentTitle: (holder, unit) => `Diploma of ${holder}: ${unit}`,
   },
 };
@@ -64,3 +116,14 @@ const MONTHS = {
 const inSpanish = (date: CalendarDate): string => `${Number(date.slice(8))} de ${monthOf('es', date)} de ${date.slice(0, 4)}`;
 const inEnglish = (date: CalendarDate): string => `${Number(date.slice(8))} ${monthOf('en', date)} ${date.slice(0, 4)}`;
 const monthOf = (locale: Locale, date: CalendarDate): string => MONTHS[locale][Number(date.slice(5, 7)) - 1] ?? '';
+const short = (locale: Locale, date: CalendarDate): string =>
+  `${Number(date.slice(8))} ${monthOf(locale, date).slice(0, 3)} ${date.slice(0, 4)}`;
+
+const NUMERALS = {
+  es: ['una', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
+  en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+} as const;
+
+const numeral = (locale: Locale, number: number): string => NUMERALS[locale][number - 1] ?? String(number);
+const unitsInSpanish = (units: number): string => `${numeral('es', units)} ${units === 1 ? 'unidad' : 'unidades'}`;
+const unitsInEnglish = (units: number): string => `${numeral('en', units)} ${units === 1 ? 'unit' : 'units'}`;
