@@ -1,8 +1,8 @@
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { AccreditationService, DiplomaArchive, TeamDiplomasReadModel } from '#modules/accreditation';
+import { AccreditationService, DiplomaArchive, FILE_MEGABYTES, FileVerifier, TeamDiplomasReadModel } from '#modules/accreditation';
 import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
 
 interface ExportOptions {
@@ -19,13 +19,15 @@ export function diplomaCommands(program: Command): void {
     .description('one diploma')
     .command('verify')
     .description('say whether a diploma is valid; ends with 1 when it is not')
-    .argument('<code>')
+    .argument('<file-or-code>', 'the PDF, or the code that stands on it')
     .option('--json', 'print data')
-    .action((code: string, options: { json?: boolean }) =>
+    .action((fileOrCode: string, options: { json?: boolean }) =>
       atTheDesk('diploma verify', async ({ get }) => {
-        const { verification } = await get(AccreditationService).verify(code);
+        const verification = existsSync(fileOrCode)
+          ? await get(FileVerifier).verify(readDiploma(fileOrCode))
+          : (await get(AccreditationService).verify(fileOrCode)).verification;
         if (options.json === true) printJson(verification);
-        else for (const [name, value] of Object.entries(verification)) print(`${name}: ${String(value)}`);
+        else for (const [name, value] of Object.entries(verification)) print(`${name}: ${inOneLine(value)}`);
         if (verification.status !== 'valid') process.exitCode = 1;
       }),
     );
@@ -42,6 +44,15 @@ export function diplomaCommands(program: Command): void {
     .option('--json', 'print data')
     .action((options: ExportOptions) => atTheDesk('diplomas export', (desk) => exportDiplomas(desk, options)));
 }
+
+function readDiploma(path: string): Buffer {
+  if (statSync(path).size > FILE_MEGABYTES * 1024 * 1024)
+    throw new Refusal(`${path} is larger than ${FILE_MEGABYTES} MB: that is no diploma.`);
+  return readFileSync(path);
+}
+
+const inOneLine = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 
 async function exportDiplomas({ get, ctx }: Desk, { round, team, supplier, out, json }: ExportOptions): Promise<void> {
   const file = resolve(out);

@@ -26,6 +26,8 @@ export type JoiningRequestId = Id<'joining-request'>;
 export type SharedDeviceId = Id<'shared-device'>;
 export type ImportId = Id<'import'>;
 export type SigningKeyId = Id<'signing-key'>;
+export type DiplomaHolderId = Id<'diploma-holder'>;
+export type BadgeStatusId = Id<'badge-status'>;
 export type CompanyCertificateId = Id<'company-certificate'>;
 
 let lastMoment = 0;

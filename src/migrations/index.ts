@@ -16,6 +16,7 @@ import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-as
 import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
+import { CreateBadges20261125000400 } from './20261125000400-create-badges';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   CreateAssignmentEvents20261122002400,
   DiplomasMayBeReplaced20261125000100,
   CreateSigning20261125000200,
+  CreateBadges20261125000400,
 ];

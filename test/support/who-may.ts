@@ -97,6 +97,8 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /my/:assignment/test/attempts/:number/submission',
     'GET /my/diplomas',
     'GET /my/diplomas/:file',
+    'GET /my/diplomas/display',
+    'POST /my/diplomas/display',
   ],
   'programme.read': ['GET /calendar', 'GET /rounds/:id'],
   'programme.write': [
@@ -150,6 +152,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /sign-out',
     'GET /verify',
     'GET /verify/:code',
+    'POST /verify',
   ],
   'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx'],
   'roster.read': [

@@ -9,12 +9,16 @@ import { AccreditationService } from './accreditation.service';
 import { AppearanceService } from './appearance.service';
 import { CorrectionsService } from './corrections.service';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
+import { DiplomaHolderEntity } from './data/diploma-holder.entity';
+import { DiplomaHolders } from './data/diploma-holders.repository';
+import { HolderMergeParts } from './data/holder-merge-parts';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
 import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaRegister } from './diploma-register';
+import { HolderChoicesService } from './holder-choices.service';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { LadderStepsService } from './ladder-steps.service';
@@ -26,6 +30,9 @@ import { DiplomaPrinter } from './web/diploma-printer';
 import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
 import { DiplomasController } from './web/diplomas.controller';
 import { LadderController } from './web/ladder.controller';
+import { FileVerifier } from './web/file-verification';
+import { FileVerificationController } from './web/file-verification.controller';
+import { MyDisplayController } from './web/my-display.controller';
 import { MyDiplomasController } from './web/my-diplomas.controller';
 import { ReplacementsController } from './web/replacements.controller';
 import { SupplierDiplomasController } from './web/supplier-diplomas.controller';
@@ -34,16 +41,18 @@ import { VerificationThrottle } from './web/verification-throttle';
 import { VerificationController } from './web/verification.controller';
 
 @Module({
-  imports: [records(DiplomaEntity, DiplomaPictureEntity), PeopleModule, CurriculumModule],
+  imports: [records(DiplomaEntity, DiplomaPictureEntity, DiplomaHolderEntity), PeopleModule, CurriculumModule],
   controllers: [
     DiplomasController,
     ReplacementsController,
     DiplomaRevocationsController,
+    MyDisplayController,
     MyDiplomasController,
     TeamDiplomasController,
     SupplierDiplomasController,
     VerificationController,
     LadderController,
+    FileVerificationController,
   ],
   providers: [
     AccreditationService,
@@ -55,6 +64,9 @@ import { VerificationController } from './web/verification.controller';
     DiplomaRegister,
     CorrectionsService,
     Diplomas,
+    DiplomaHolders,
+    HolderChoicesService,
+    HolderMergeParts,
     AccreditationMergeParts,
     TeamDiplomasReadModel,
     DiplomaPrinter,
@@ -63,9 +75,10 @@ import { VerificationController } from './web/verification.controller';
     DiplomaArchive,
     DiplomaDownloads,
     VerificationThrottle,
+    FileVerifier,
     IssueDiplomas,
   ],
-  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, TeamDiplomasReadModel],
+  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, TeamDiplomasReadModel],
 })
 export class AccreditationModule implements OnModuleInit {
   constructor(

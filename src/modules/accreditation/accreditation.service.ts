@@ -10,6 +10,7 @@ import { type DiplomaCode, readCode } from './domain/code';
 import { type Diploma, hashOf } from './domain/diploma';
 import { readSnapshot } from './domain/read-snapshot';
 import { type Verification, verificationOf } from './domain/verification';
+import { HolderChoicesService } from './holder-choices.service';
 import { IssuingService } from './issuing.service';
 
 /** Diplomas: issued, kept, shown to their holder, verified by anybody. */
@@ -18,6 +19,7 @@ export class AccreditationService {
   constructor(
     private readonly diplomas: Diplomas,
     private readonly issuing: IssuingService,
+    private readonly choices: HolderChoicesService,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
   ) {}
@@ -50,9 +52,15 @@ export class AccreditationService {
     const found = await this.diplomas.byCode(code ?? ('' as DiplomaCode));
     if (found === null) return { verification: verificationOf(code ?? typed.trim().slice(0, 40), null, null), locale: null };
     const diploma = asDiploma(found);
-    const replacedBy = diploma.supersededBy === null ? null : ((await this.diplomas.codeOf(diploma.supersededBy))?.code ?? null);
+    const [replacement, shownAs] = await Promise.all([
+      diploma.supersededBy === null ? null : this.diplomas.codeOf(diploma.supersededBy),
+      this.choices.choiceOf(diploma.personId),
+    ]);
     const intact = hashOf(found.snapshot) === found.snapshotHash && diploma.snapshot.code === found.code;
-    return { verification: verificationOf(found.code, { ...diploma, intact }, replacedBy), locale: diploma.snapshot.locale };
+    return {
+      verification: verificationOf(found.code, { ...diploma, intact }, replacement?.code ?? null, shownAs),
+      locale: diploma.snapshot.locale,
+    };
   }
 
   /** The pictures that diplomas were issued with, by their hash. */

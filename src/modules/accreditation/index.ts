@@ -8,3 +8,4 @@ export { eligibilityOf, type Eligibility } from './domain/eligibility';
 export { type Verification } from './domain/verification';
 export { DiplomaArchive } from './web/diploma-archive';
 export { DiplomaPrinter } from './web/diploma-printer';
+export { FileVerifier, FILE_MEGABYTES, isTooLarge } from './web/file-verification';

@@ -10,7 +10,7 @@ import { Csrf } from './csrf';
 import { Forbidden, TooLarge } from './errors';
 import type { Request, Response } from './request';
 import { SignInFirst } from './sign-in-first';
-import type { UploadedFile } from './uploads';
+import { MAXIMUM_UPLOAD_BYTES, type UploadedFile, VISITORS_UPLOAD_BYTES } from './uploads';
 
 /** Every request comes in here: who is it, in which language, and did the form come from one of our pages? */
 @Injectable()
@@ -45,7 +45,7 @@ export class Door {
       files: new Map(),
     };
     if (request.method === 'GET' || request.method === 'HEAD') return;
-    if (request.isMultipart()) await readParts(request, request.visit.files);
+    if (request.isMultipart()) await readParts(request, request.visit.files, identified ? MAXIMUM_UPLOAD_BYTES : VISITORS_UPLOAD_BYTES);
     const body = request.body as Record<string, unknown> | null | undefined;
     if (this.csrf.accepts(request, bearer, body?.['_csrf'] ?? request.headers['x-csrf-token'])) return;
     // The page is older than its session: whoever pressed its button is led back in instead of being told off.
@@ -68,10 +68,10 @@ export class Door {
   }
 }
 
-async function readParts(request: Request, files: Map<string, UploadedFile>): Promise<void> {
+async function readParts(request: Request, files: Map<string, UploadedFile>, fileSize: number): Promise<void> {
   const body: Record<string, string> = {};
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits: { fileSize } })) {
       if (part.type === 'field') body[part.fieldname] = String(part.value);
       else {
         const bytes = await part.toBuffer();

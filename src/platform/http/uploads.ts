@@ -10,3 +10,5 @@ export const Upload = createParamDecorator(
 );
 
 export const MAXIMUM_UPLOAD_BYTES = 25 * 1024 * 1024;
+/** Of whoever has not signed in: a logo, a diploma that is to be verified. */
+export const VISITORS_UPLOAD_BYTES = 6 * 1024 * 1024;

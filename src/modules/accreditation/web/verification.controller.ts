@@ -10,6 +10,7 @@ import { AccreditationService } from '../accreditation.service';
 import { readCode } from '../domain/code';
 import { VerificationThrottle } from './verification-throttle';
 import { verificationView } from './verification.view';
+import { verifyView } from './verify.view';
 
 /** Long enough to cover what an answer takes, so that how long it takes says nothing about the code. */
 const EVEN_MILLISECONDS = 60;
@@ -25,7 +26,8 @@ export class VerificationController {
   /** The form; what is typed into it leads to the code's own address, which can be kept and shared. */
   @Get()
   index(@Query('code') typed?: string | string[]): Reply {
-    if (typeof typed !== 'string' || typed.trim() === '') return page('accreditation/verify', { missing: typed !== undefined });
+    if (typeof typed !== 'string' || typed.trim() === '')
+      return page('accreditation/verify', { ...verifyView({ code: typed !== undefined }) });
     return redirect(`/verify/${encodeURIComponent(readCode(typed) ?? typed.trim().slice(0, 40))}`);
   }
 
@@ -36,7 +38,8 @@ export class VerificationController {
     const typed = asked.replace(/\.json$/, '');
     const [{ verification, locale }] = await Promise.all([this.accreditation.verify(typed), setTimeout(EVEN_MILLISECONDS)]);
     const status = verification.status === 'unknown' ? 404 : 200;
-    if (asked.endsWith('.json')) return json(verification, { status });
+    // Pages of other sites may ask too: nobody is signed in for it, and the answer is for everybody who has the code.
+    if (asked.endsWith('.json')) return json(verification, { status, headers: { 'access-control-allow-origin': '*' } });
     speak(locale ?? ctx.locale, request);
     return page('accreditation/verification', { ...verificationView(verification, ctx.zone) }, { status });
   }

@@ -1,5 +1,7 @@
 import { type CalendarDate } from '#kernel/calendar-date';
 import { dateIn } from '#kernel/instant';
+import type { DiplomaKind, Part } from '../domain/diploma';
+import type { RevocationReason } from '../domain/revocation';
 import type { Verification, VerificationStatus } from '../domain/verification';
 
 export interface VerificationView {
@@ -11,18 +13,23 @@ export interface VerificationView {
   readonly unit: string | null;
   readonly hours: number | null;
   readonly skills: readonly string[];
+  readonly parts: readonly Part[];
+  readonly kind: DiplomaKind | null;
+  readonly isApplied: boolean;
   readonly completedOn: CalendarDate | null;
   readonly issuedOn: CalendarDate | null;
   readonly issuer: string | null;
   readonly replacedOn: CalendarDate | null;
   readonly replacedBy: string | null;
   readonly revokedOn: CalendarDate | null;
+  readonly revokedReason: RevocationReason | null;
 }
 
 const BADGES = { valid: 'done', superseded: 'away', revoked: 'late', unknown: 'late', altered: 'late' } as const;
 
 export function verificationView(verification: Verification, zone: string): VerificationView {
-  const { status, code, holder, unit, hours, skills, completedOn, issuedOn, issuer, replacedAt, replacedBy, revokedAt } = verification;
+  const { status, code, holder, unit, hours, skills, parts, kind, level, completedOn, issuedOn, issuer } = verification;
+  const { replacedAt, replacedBy, revokedAt, revokedReason } = verification;
   return {
     status,
     badge: BADGES[status],
@@ -32,11 +39,15 @@ export function verificationView(verification: Verification, zone: string): Veri
     unit,
     hours,
     skills,
+    parts,
+    kind,
+    isApplied: level === 'applied',
     completedOn,
     issuedOn,
     issuer,
     replacedOn: replacedAt === null ? null : dateIn(zone, replacedAt),
     replacedBy,
     revokedOn: revokedAt === null ? null : dateIn(zone, revokedAt),
+    revokedReason,
   };
 }
