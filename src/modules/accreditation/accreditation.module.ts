@@ -9,6 +9,7 @@ import { AccreditationService } from './accreditation.service';
 import { AppearanceService } from './appearance.service';
 import { CorrectionsService } from './corrections.service';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
+import { BadgeStatusEntity } from './data/badge-status.entity';
 import { DiplomaHolderEntity } from './data/diploma-holder.entity';
 import { DiplomaHolders } from './data/diploma-holders.repository';
 import { HolderMergeParts } from './data/holder-merge-parts';
@@ -41,7 +42,7 @@ import { VerificationThrottle } from './web/verification-throttle';
 import { VerificationController } from './web/verification.controller';
 
 @Module({
-  imports: [records(DiplomaEntity, DiplomaPictureEntity, DiplomaHolderEntity), PeopleModule, CurriculumModule],
+  imports: [records(DiplomaEntity, DiplomaPictureEntity, DiplomaHolderEntity, BadgeStatusEntity), PeopleModule, CurriculumModule],
   controllers: [
     DiplomasController,
     ReplacementsController,

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { DiplomaPrinter, FILE_MEGABYTES, FileVerifier } from '#modules/accreditation';
 import { sql } from '#platform/database/sql';
-import { diplomaCommands } from '../../../src/cli/diplomas';
+import { diplomasAtTheCommandLine } from '../../support/command-line';
 import { signedIn } from '../../support/world';
 import { type DiplomaWorld, startDiplomas } from './diploma-world';
 
@@ -144,16 +143,16 @@ describe('/verify', () => {
       const file = join(at.app.dataDir, 'given.pdf');
       writeFileSync(file, await paper());
       const code = await at.codeOf(at.world.chi);
-      expect(await atTheCommandLine('diploma', 'verify', file, '--json')).toMatchObject({
+      expect(await diplomasAtTheCommandLine('diploma', 'verify', file, '--json')).toMatchObject({
         exit: 0,
         told: { status: 'valid', code, holder: 'Chi Chávez' },
       });
       writeFileSync(file, 'x', { flag: 'a' });
-      expect(await atTheCommandLine('diploma', 'verify', file, '--json')).toMatchObject({
+      expect(await diplomasAtTheCommandLine('diploma', 'verify', file, '--json')).toMatchObject({
         exit: 1,
         told: { status: 'altered', code, holder: null },
       });
-      expect(await atTheCommandLine('diploma', 'verify', code, '--json')).toMatchObject({ exit: 0, told: { status: 'valid' } });
+      expect(await diplomasAtTheCommandLine('diploma', 'verify', code, '--json')).toMatchObject({ exit: 0, told: { status: 'valid' } });
     });
   });
 
@@ -183,18 +182,3 @@ describe('/verify', () => {
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
   });
 });
-
-/** What the command prints, and what the process would end with. */
-async function atTheCommandLine(...args: string[]): Promise<{ exit: number; told: unknown }> {
-  const program = new Command().exitOverride();
-  diplomaCommands(program);
-  const written: string[] = [];
-  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return { exit: Number(process.exitCode ?? 0), told: JSON.parse(written.join('')) };
-  } finally {
-    write.mockRestore();
-    process.exitCode = 0;
-  }
-}
