@@ -1,3 +1,4 @@
+import { Memo } from './memo';
 import { type Lettering, widthOf } from './measure';
 
 export interface Fitting extends Lettering {
@@ -20,7 +21,14 @@ export interface Fitted {
  * Lines of about the same length, in letters as large as the width allows: first smaller letters, down to `shrink`, then one
  * more line, and only with no line left, smaller still. A word is never cut and a line never ends in «de», «la», «y».
  */
-export function fit({ pieces, width, size, maxLines, shrink = 0.8, ...lettering }: Fitting): Fitted {
+export function fit(fitting: Fitting): Fitted {
+  return fits.of(JSON.stringify(fitting), () => worked(fitting));
+}
+
+/** A batch has the same title, company and skills over and over. */
+const fits = new Memo<Fitted>(500);
+
+function worked({ pieces, width, size, maxLines, shrink = 0.8, ...lettering }: Fitting): Fitted {
   const words = wordsOf(pieces, lettering);
   const lineWidth = widthPerPoint(lettering);
   let best: Fitted = { lines: [], size: 0 };

@@ -1,4 +1,5 @@
-import { advanceOf, type FontFeature, type FontName, fontOf } from './fonts';
+import type { FontFeature, FontName } from './fonts';
+import { type ShapedWord, shaped } from './shape';
 
 export interface Lettering {
   readonly font: FontName;
@@ -9,6 +10,16 @@ export interface Lettering {
 
 /** How wide the text is, in points. */
 export function widthOf(text: string, size: number, { font, features = [], tracking = 0 }: Lettering): number {
+  return widthOfWords(shaped(text, font, features), size, tracking);
+}
+
+export function widthOfWords(words: readonly ShapedWord[], size: number, tracking: number): number {
+  let advance = 0;
+  let letters = 0;
+  for (const word of words) {
+    advance += word.advance;
+    letters += word.letters.length;
+  }
   // The space after the last letter is not seen, so it does not count.
-  return (advanceOf(font, text, features) / fontOf(font).unitsPerEm) * size + tracking * Math.max(0, Array.from(text).length - 1);
+  return (advance * size) / 1000 + tracking * Math.max(0, letters - 1);
 }

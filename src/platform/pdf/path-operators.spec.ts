@@ -12,4 +12,16 @@ describe('drawings as PDF operators', () => {
     expect(() => drawn('M1 2C3 4')).toThrow('C needs 6 numbers');
     expect(() => drawn('M1 2.3.4')).toThrow('M needs 2 numbers');
   });
+
+  it('draws the same thing in several places, and rectangles as such', () => {
+    const squares = { kind: 'path', alt: null, path: 'M1 2H4V3H1ZM0 0H1V1H0Z', fill: '#000000' } as const;
+    expect(pathOperators(squares)).toBe('0 0 0 rg\n1 2 3 1 re\n0 0 1 1 re\nf');
+    const places = [
+      { x: 1, y: 2 },
+      { x: 0.1 + 0.2, y: 9, scale: 2 },
+    ];
+    expect(pathOperators({ ...squares, path: 'M0 0H9', places })).toBe(
+      '0 0 0 rg\nq 1 0 0 1 1 2 cm\n0 0 m\n9 0 l\nf\nQ\nq 2 0 0 2 0.3 9 cm\n0 0 m\n9 0 l\nf\nQ',
+    );
+  });
 });

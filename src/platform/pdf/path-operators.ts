@@ -1,13 +1,15 @@
 import type { Colour, PlacedPath } from './sheet';
 
 /** The drawing as PDF page operators. PDF has the same moves as SVG under other names. */
-export function pathOperators({ path, fill, stroke, lineWidth = 1, dash }: PlacedPath): string {
+export function pathOperators({ path, fill, stroke, lineWidth = 1, dash, places }: PlacedPath): string {
+  const drawn = `${moves(path)}\n${fill === undefined ? 'S' : stroke === undefined ? 'f' : 'B'}`;
   return [
     ...(fill === undefined ? [] : [`${rgb(fill)} rg`]),
     ...(stroke === undefined ? [] : [`${rgb(stroke)} RG`, `${lineWidth} w 1 J 1 j`]),
     ...(dash === undefined ? [] : [`[${dash.join(' ')}] 0 d`]),
-    moves(path),
-    fill === undefined ? 'S' : stroke === undefined ? 'f' : 'B',
+    ...(places === undefined
+      ? [drawn]
+      : places.map(({ x, y, scale = 1 }) => `q ${scale} 0 0 ${scale} ${thousandths(x)} ${thousandths(y)} cm\n${drawn}\nQ`)),
   ].join('\n');
 }
 
@@ -23,6 +25,8 @@ const MOVES: Readonly<Record<string, readonly [numbers: number, operator: string
 
 /** Thousands of moves for each QR code: one walk over the words of the path. */
 function moves(path: string): string {
+  const rectangles = onlyRectangles(path);
+  if (rectangles !== null) return rectangles;
   const words = path.match(/[A-Za-z]|[^A-Za-z\s,]+/g) ?? [];
   let written = '';
   let x = '0';
@@ -41,12 +45,29 @@ function moves(path: string): string {
   return written.trimEnd();
 }
 
+/** A QR code is hundreds of rectangles, and PDF has a word for them. */
+function onlyRectangles(path: string): string | null {
+  if (!RECTANGLES.test(path)) return null;
+  let written = '';
+  const words = path.split(/[MHVZ ]+/);
+  for (let at = 1; at + 4 < words.length; at += 5) {
+    const [left, top, right, bottom, back] = words.slice(at, at + 5);
+    if (left !== back) return null;
+    written += `${left} ${top} ${thousandths(Number(right) - Number(left))} ${thousandths(Number(bottom) - Number(top))} re\n`;
+  }
+  return written.trimEnd();
+}
+
+const RECTANGLES = /^(?:M[\d.]+ [\d.]+H[\d.]+V[\d.]+H[\d.]+Z)+$/;
+
 const isNumber = (word: string): boolean => /^-?\d*\.?\d+$/.test(word);
 
 function refuse(reason: string): never {
   throw new Error(reason);
 }
 
-function rgb(colour: Colour): string {
+export function rgb(colour: Colour): string {
   return [1, 3, 5].map((at) => (Math.round((parseInt(colour.slice(at, at + 2), 16) / 255) * 1000) / 1000).toString()).join(' ');
 }
+
+const thousandths = (length: number): number => Math.round(length * 1000) / 1000;

@@ -1,7 +1,10 @@
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { Resvg } from '@resvg/resvg-js';
 import { toInstant } from '#kernel/instant';
-import { renderPdf } from './render';
+import { renderPdf, renderPdfTo } from './render';
 import { qrCode } from './qr';
-import { A4_PORTRAIT, type PdfDocument } from './sheet';
+import { A4_PORTRAIT, type PdfDocument, type PlacedText } from './sheet';
 
 const document: PdfDocument = {
   title: 'Año nuevo: prueba',
@@ -32,6 +35,19 @@ const document: PdfDocument = {
   ],
 };
 
+const PNG = Buffer.from(
+  new Resvg(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><circle cx="45" cy="15" r="14" fill="teal" fill-opacity="0.5"/></svg>',
+  )
+    .render()
+    .asPng(),
+);
+/** Made for a printing press. */
+const CMYK = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXYW1hpCeo6utq2eAvMm6pseZqKuk/9sAQwEcHh4oIyhOKytOpG5dbqSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk/8AAFAgABgAQBAEiAAIRAQMRAQQiAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAF/8QAGRABAAIDAAAAAAAAAAAAAAAAAAJRARQV/8QAFQEBAQAAAAAAAAAAAAAAAAAAAgP/xAAZEQABBQAAAAAAAAAAAAAAAAAAAQMSE1H/2gAOBAEAAhEDEQQAAD8AgbM7NmdgMUL3OaWObC8HNheAf//Z',
+  'base64',
+);
+
 describe('drawing a PDF', () => {
   it('gives the same bytes for the same document, also after others were made', async () => {
     const first = await renderPdf(document);
@@ -53,13 +69,84 @@ describe('drawing a PDF', () => {
     expect(text).toContain('/Lang (es)');
     expect(text).toContain('/DisplayDocTitle true');
     expect(text.match(/\/S \/Document/g)).toHaveLength(1);
+    expect(text.match(/\/S \/Sect\n/g)).toHaveLength(1);
     expect(text.match(/\/S \/(H1|P|Figure)\n/g)).toEqual(['/S /H1\n', '/S /P\n', '/S /Figure\n']);
     expect(text.match(/\/FontFile2/g)).toHaveLength(2);
     expect(text).not.toContain('Helvetica');
   });
 
-  it('refuses a drawing with a description that does not say where it lies', () => {
+  it('refuses a drawing with a description that does not say where it lies', async () => {
     const sheet = { ...A4_PORTRAIT, items: [{ kind: 'path', alt: 'a line', path: 'M0 0H9', stroke: '#000000' } as const] };
-    expect(() => renderPdf({ ...document, sheets: [sheet] })).toThrow('box');
+    await expect(renderPdf({ ...document, sheets: [sheet] })).rejects.toThrow('box');
+  });
+
+  it('says twice what it is, and the same: for people in its properties, for machines as XMP', async () => {
+    const text = (await renderPdf({ ...document, title: 'Q&A <1>' })).toString('latin1');
+    expect(text).toContain('(Q&A <1>)');
+    expect(text).toContain('<rdf:li xml:lang="x-default">Q&amp;A &lt;1&gt;</rdf:li>');
+    expect(text.match(/\(D:20270312000000Z\)/g)).toHaveLength(2);
+    expect(text.match(/<xmp:(Create|Modify)Date>2027-03-12T00:00:00Z</g)).toHaveLength(2);
+    for (const claim of ['<pdfaid:part>2<', '<pdfaid:conformance>A<', '<pdfuaid:part>1<', '/GTS_PDFA1']) expect(text).toContain(claim);
+  });
+
+  it('has words in another language read in it', async () => {
+    const text = (language: 'es' | 'en') => ({ ...(document.sheets[0]?.items[1] as PlacedText), language });
+    const pdf = await renderPdf({ ...document, sheets: [{ ...A4_PORTRAIT, items: [text('es'), text('en')] }] });
+    expect(pdf.toString('latin1').match(/\/Lang \(\w+\)/g)).toEqual(['/Lang (es)', '/Lang (en)'].sort());
+  });
+
+  it('draws what came over from another thread: bytes that are no buffers', async () => {
+    const picture = { kind: 'image', alt: 'Emblema', bytes: PNG, box: { x: 0, y: 0, width: 90, height: 30 } } as const;
+    const withPicture = { ...document, sheets: [{ ...A4_PORTRAIT, items: [picture] }] };
+    const pdf = await renderPdf(withPicture);
+    expect((await renderPdf(structuredClone(withPicture))).equals(pdf)).toBe(true);
+    expect(pdf.toString('latin1')).toContain('/SMask');
+  });
+
+  it('refuses a picture that is none, and says why', async () => {
+    const withPicture = (bytes: Uint8Array) => {
+      const picture = { kind: 'image', alt: 'Emblema', bytes, box: { x: 0, y: 0, width: 90, height: 30 } } as const;
+      return renderPdf({ ...document, sheets: [{ ...A4_PORTRAIT, items: [picture] }] });
+    };
+    const damaged = Buffer.from(PNG);
+    damaged.fill(0xff, PNG.length - 40, PNG.length - 16);
+    await expect(withPicture(damaged)).rejects.toThrow('the PNG file is damaged');
+    await expect(withPicture(PNG.subarray(0, 60))).rejects.toThrow('the PNG file is damaged');
+    await expect(withPicture(CMYK)).rejects.toThrow('save it as RGB');
+    await expect(withPicture(Buffer.from('GIF89a'))).rejects.toThrow('a PNG or a JPEG file');
+  });
+
+  it('writes hundreds of sheets into one file as they come, with each typeface once', async () => {
+    const sheets = function* () {
+      for (let at = 0; at < 500; at++) yield document.sheets[0]!;
+    };
+    let longest = 0;
+    let text = '';
+    const output = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        longest = Math.max(longest, chunk.length);
+        text += chunk.toString('latin1').replace(/stream\n[^]*?\nendstream/g, '');
+        setImmediate(done);
+      },
+    });
+    await renderPdfTo(output, document, sheets());
+    await finished(output);
+    expect(text.match(/\/Type \/Page\n/g)).toHaveLength(500);
+    expect(text.match(/\/FontFile2/g)).toHaveLength(2);
+    expect(text).toContain('%%EOF');
+    expect(longest).toBeLessThan(700_000);
+  });
+
+  it('is the same file as a whole and as it comes', async () => {
+    const chunks: Buffer[] = [];
+    const output = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        chunks.push(chunk);
+        done();
+      },
+    });
+    await renderPdfTo(output, document, document.sheets);
+    await finished(output);
+    expect(Buffer.concat(chunks).equals(await renderPdf(document))).toBe(true);
   });
 });

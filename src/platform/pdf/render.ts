@@ -1,72 +1,155 @@
-import { deflateSync } from 'node:zlib';
-import PDFDocument from 'pdfkit';
-import { milliseconds } from '#kernel/instant';
-import { FONT_NAMES, fontOf } from './fonts';
-import { widthOf } from './measure';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Letter } from './cases';
+import { FONT_NAMES, type FontName } from './fonts';
+import { placeImage, readyImage, type ReadyImage } from './images';
 import { pathOperators } from './path-operators';
+import { PdfFile, type Reference } from './pdf-file';
 import { reserveSignature, type SignaturePlace } from './signature-field';
-import type { PdfDocument, Placed, PlacedImage, PlacedPath, PlacedText, Sheet } from './sheet';
+import type { Heading, PdfDocument, Placed, PlacedImage, PlacedPath, PlacedText, Sheet } from './sheet';
+import { stampOf } from './stamps';
+import { textOperators } from './text-operators';
+import { embed } from './typeface';
 
-/** The document as a tagged PDF with its typefaces inside. The same document gives the same bytes. */
-export function renderPdf(document: PdfDocument, { signature }: { readonly signature?: SignaturePlace } = {}): Promise<Buffer> {
-  const pdf = open(document);
-  const bytes = collect(pdf);
-  const root = pdf.struct('Document', { title: document.title });
-  pdf.addStructure(root);
-  document.sheets.forEach((sheet) => {
-    pdf.addPage({ size: [sheet.width, sheet.height], margin: 0 });
-    drawSheet(pdf, root, sheet);
-  });
-  if (signature) reserveSignature(pdf, root, signature);
-  root.end();
-  pdf.end();
-  return bytes;
+/** The document as PDF/A-2a and PDF/UA-1: tagged, with its typefaces inside. The same document gives the same bytes, wherever it is drawn. */
+export async function renderPdf(document: PdfDocument, { signature }: { readonly signature?: SignaturePlace } = {}): Promise<Buffer> {
+  const drawing = new Drawing(document);
+  for (const sheet of document.sheets) drawing.draw(sheet, await imagesOf(sheet));
+  if (signature) drawing.reserve(signature);
+  return drawing.end();
 }
 
-type Pdf = PDFKit.PDFDocument;
+/** One file of thousands of sheets, written while they come: what is in memory is a sheet, and a line about each one before it. */
+export async function renderPdfTo(output: Writable, heading: Heading, sheets: Iterable<Sheet> | AsyncIterable<Sheet>): Promise<void> {
+  const drawing = new Drawing(heading);
+  for await (const sheet of sheets) {
+    drawing.draw(sheet, await imagesOf(sheet));
+    if (!output.write(drawing.written())) await once(output, 'drain');
+  }
+  output.end(drawing.end());
+}
+
+type Images = ReadonlyMap<PlacedImage, ReadyImage>;
+
+async function imagesOf({ items }: Sheet): Promise<Images> {
+  const images = new Map<PlacedImage, ReadyImage>();
+  for (const item of items) if (item.kind === 'image') images.set(item, await readyImage(item.bytes));
+  return images;
+}
+
 type Structure = PDFKit.PDFStructureElement;
 
-function open({ title, author, language, createdAt, keywords }: PdfDocument): Pdf {
-  // eslint-disable-next-line no-restricted-syntax -- pdfkit writes moments from Date objects only
-  const moment = new Date(milliseconds(createdAt));
-  const pdf = new PDFDocument({
-    pdfVersion: '1.7',
-    autoFirstPage: false,
-    tagged: true,
-    lang: language,
-    displayTitle: true,
-    // Helvetica would be looked up, and left out of the file, though nothing is set in it.
-    font: null as unknown as string,
-    info: {
-      Title: title,
-      Author: author,
-      Keywords: keywords,
-      Creator: 'Cadencia',
-      Producer: 'Cadencia',
-      CreationDate: moment,
-      ModDate: moment,
-    },
-  });
-  // pdfkit takes a parsed font too, which its types do not say.
-  for (const name of FONT_NAMES) pdf.registerFont(name, fontOf(name) as unknown as Buffer);
-  return pdf;
-}
+/** A file being drawn, sheet after sheet. What several sheets show stands in it once. */
+class Drawing {
+  private readonly file: PdfFile;
+  private readonly root: Structure;
+  private readonly typefaces = new Map<FontName, { readonly reference: Reference; readonly called: Map<number, Letter> }>();
+  private readonly stamps = new Map<string, Reference>();
+  private readonly placed = new Map<ReadyImage, PDFKit.Mixins.ImageSrc>();
 
-function collect(pdf: Pdf): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-    pdf.on('end', () => resolve(Buffer.concat(chunks)));
-    pdf.on('error', reject);
-  });
-}
+  constructor(private readonly heading: Heading) {
+    this.file = new PdfFile(heading);
+    this.root = this.file.struct('Document', { title: heading.title });
+    this.file.addStructure(this.root);
+  }
 
-function drawSheet(pdf: Pdf, root: Structure, sheet: Sheet): void {
-  for (const item of sheet.items) {
-    const draw = () => drawItem(pdf, item, sheet);
-    if (isOrnament(item)) asOrnament(pdf, draw);
-    else if (item.kind === 'text') root.add(pdf.struct(item.role ?? 'P', {}, draw));
-    else root.add(pdf.struct('Figure', { alt: item.alt ?? '', ...boxOf(item) }, draw));
+  draw(sheet: Sheet, images: Images): void {
+    this.file.addPage({ size: [sheet.width, sheet.height], margin: 0 });
+    const part = this.file.struct('Sect');
+    this.root.add(part);
+    for (const item of sheet.items) {
+      const draw = () => this.drawItem(item, sheet, images);
+      if (isOrnament(item)) this.asOrnament(draw);
+      else part.add(this.tagged(item, draw));
+    }
+    part.end();
+  }
+
+  /** What was drawn since the last time. */
+  written(): Buffer {
+    return this.file.taken();
+  }
+
+  /** On the sheet that was drawn last. */
+  reserve(place: SignaturePlace): void {
+    reserveSignature(this.file, this.root, place);
+  }
+
+  end(): Buffer {
+    for (const name of FONT_NAMES) {
+      const typeface = this.typefaces.get(name);
+      if (typeface) embed(this.file, typeface.reference, name, typeface.called);
+    }
+    this.root.end();
+    this.file.end();
+    return this.file.taken();
+  }
+
+  private tagged(item: Placed, draw: () => void): Structure {
+    const language = item.language === undefined || item.language === this.heading.language ? {} : { lang: item.language };
+    if (item.kind === 'text') return this.file.struct(item.role ?? 'P', language, draw);
+    return this.file.struct('Figure', { alt: item.alt ?? '', ...language, ...boxOf(item) }, draw);
+  }
+
+  private asOrnament(draw: () => void): void {
+    this.file.markContent('Artifact', { type: 'Layout' });
+    draw();
+    this.file.endMarkedContent();
+  }
+
+  private drawItem(item: Placed, sheet: Sheet, images: Images): void {
+    switch (item.kind) {
+      case 'text':
+        this.drawText(item);
+        return;
+      case 'image':
+        this.drawImage(item, images);
+        return;
+      case 'path':
+        if (item.shared === true) this.stamp(item, sheet);
+        else this.file.addContent(`q\n${pathOperators(item)}\nQ`);
+        return;
+      default:
+        item satisfies never;
+    }
+  }
+
+  private drawText(text: PlacedText): void {
+    let typeface = this.typefaces.get(text.font);
+    if (!typeface) this.typefaces.set(text.font, (typeface = { reference: this.file.ref({}), called: new Map<number, Letter>() }));
+    const label = `F${FONT_NAMES.indexOf(text.font)}`;
+    this.resources().fonts[label] = typeface.reference;
+    const { operators, words } = textOperators(text, label);
+    for (const { letters } of words)
+      for (const letter of letters) if (!typeface.called.has(letter.number)) typeface.called.set(letter.number, letter);
+    this.file.addContent(operators);
+  }
+
+  private drawImage(item: PlacedImage, images: Images): void {
+    const image = images.get(item);
+    if (!image) throw new Error('a picture was not made ready');
+    let placed = this.placed.get(image);
+    if (placed === undefined) this.placed.set(image, (placed = placeImage(this.file, image, `I${this.placed.size}`)));
+    const { x, y, width, height } = item.box;
+    this.file.image(placed, x, y, { fit: [width, height], align: 'center', valign: 'center' });
+  }
+
+  private stamp(item: PlacedPath, { width, height }: Sheet): void {
+    const { key, compressed } = stampOf(item);
+    let form = this.stamps.get(key);
+    if (!form) {
+      form = this.file.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height], Resources: {}, Filter: 'FlateDecode' });
+      form.end(compressed);
+      this.stamps.set(key, form);
+    }
+    const { xobjects } = this.resources();
+    const name = `Stamp${Object.keys(xobjects).length}`;
+    xobjects[name] = form;
+    this.file.addContent(`/${name} Do`);
+  }
+
+  private resources(): { readonly fonts: Record<string, unknown>; readonly xobjects: Record<string, unknown> } {
+    return this.file.page;
   }
 }
 
@@ -75,74 +158,4 @@ const isOrnament = (item: Placed): boolean => (item.kind === 'text' ? item.role 
 function boxOf({ box }: PlacedPath | PlacedImage): { bbox: [number, number, number, number] } {
   if (!box) throw new Error('a drawing with a description needs its box');
   return { bbox: [box.x, box.y, box.x + box.width, box.y + box.height] };
-}
-
-function asOrnament(pdf: Pdf, draw: () => void): void {
-  pdf.markContent('Artifact', { type: 'Layout' });
-  draw();
-  pdf.endMarkedContent();
-}
-
-function drawItem(pdf: Pdf, item: Placed, sheet: Sheet): void {
-  switch (item.kind) {
-    case 'text':
-      drawText(pdf, item);
-      return;
-    case 'image':
-      pdf.image(item.bytes, item.box.x, item.box.y, { fit: [item.box.width, item.box.height], align: 'center', valign: 'center' });
-      return;
-    case 'path':
-      if (item.shared === true) stamp(pdf, item, sheet);
-      else pdf.addContent(`q\n${pathOperators(item)}\nQ`);
-      return;
-    default:
-      item satisfies never;
-  }
-}
-
-function drawText(
-  pdf: Pdf,
-  { lines, x, y, align, font, size, colour, leading = size * 1.25, tracking = 0, features = [] }: PlacedText,
-): void {
-  pdf.font(font).fontSize(size).fillColor(colour);
-  lines.forEach((line, index) => {
-    const width = widthOf(line, size, { font, tracking, features });
-    const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
-    // The space at the end keeps two lines apart for whoever copies the text or has it read aloud.
-    const text = index < lines.length - 1 ? `${line} ` : line;
-    pdf.text(text, left, y + index * leading, {
-      lineBreak: false,
-      baseline: 'alphabetic',
-      characterSpacing: tracking,
-      features: features as PDFKit.Mixins.OpenTypeFeatures[],
-    });
-  });
-}
-
-/** Compressed drawings of the process. There are as many as there are templates, in as many colours as companies. */
-const stamps = new Map<string, Buffer>();
-
-function stampOf(item: PlacedPath): Buffer {
-  const key = [item.path, item.fill, item.stroke, item.lineWidth, item.dash].join('|');
-  let compressed = stamps.get(key);
-  if (!compressed) {
-    compressed = deflateSync(Buffer.from(pathOperators(item), 'latin1'), { level: 9 });
-    stamps.set(key, compressed);
-  }
-  return compressed;
-}
-
-function stamp(pdf: Pdf, item: PlacedPath, { width, height }: Sheet): void {
-  const form = pdf.ref({
-    Type: 'XObject',
-    Subtype: 'Form',
-    BBox: [0, 0, width, height],
-    Resources: {},
-    Filter: 'FlateDecode',
-  });
-  form.end(stampOf(item));
-  const page = pdf.page as unknown as { readonly xobjects: Record<string, unknown> };
-  const name = `Stamp${Object.keys(page.xobjects).length}`;
-  page.xobjects[name] = form;
-  pdf.addContent(`/${name} Do`);
 }

@@ -4,7 +4,12 @@ import type { FontFeature, FontName } from './fonts';
 
 // A document as data: what stands where. Lengths are points (1/72 inch) from the upper left corner, y downwards. `render.ts` draws it.
 
-export interface PdfDocument {
+export interface PdfDocument extends Heading {
+  readonly sheets: readonly Sheet[];
+}
+
+/** What the file says about itself. */
+export interface Heading {
   readonly title: string;
   readonly author: string;
   readonly language: Locale;
@@ -12,7 +17,6 @@ export interface PdfDocument {
   readonly createdAt: Instant;
   /** Tells two documents with the same title and moment apart (the code of a diploma). */
   readonly keywords: string;
-  readonly sheets: readonly Sheet[];
 }
 
 /** Items are read aloud in the order in which they stand. */
@@ -30,6 +34,8 @@ export interface PlacedText {
   readonly kind: 'text';
   /** Null for letters that are a drawing (initials in a ring): nobody needs to hear them. */
   readonly role: 'H1' | 'H2' | 'P' | null;
+  /** Where it may not be the language of the document: it is read aloud in its own. */
+  readonly language?: Locale;
   readonly lines: readonly string[];
   readonly x: number;
   readonly y: number;
@@ -48,6 +54,8 @@ export interface PlacedText {
 export interface PlacedPath {
   readonly kind: 'path';
   readonly alt: string | null;
+  /** The language of `alt`. */
+  readonly language?: Locale;
   /** SVG path data with absolute M, L, H, V, C and Z. */
   readonly path: string;
   readonly fill?: Colour;
@@ -56,6 +64,8 @@ export interface PlacedPath {
   readonly dash?: readonly [on: number, off: number];
   /** Where the drawing lies; needed with `alt`. */
   readonly box?: Box;
+  /** Where the drawing stands, once or many times, if its lengths do not count from the corner of the sheet: its own corner, and how much larger. */
+  readonly places?: readonly Place[];
   /** The same drawing stands in thousands of documents: keep it ready, compressed. */
   readonly shared?: boolean;
 }
@@ -63,9 +73,17 @@ export interface PlacedPath {
 export interface PlacedImage {
   readonly kind: 'image';
   readonly alt: string | null;
+  /** The language of `alt`. */
+  readonly language?: Locale;
   /** PNG or JPEG. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   readonly box: Box;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly scale?: number;
 }
 
 export interface Box {
@@ -77,5 +95,7 @@ export interface Box {
 
 export const A4_LANDSCAPE = { width: 841.89, height: 595.28 } as const;
 export const A4_PORTRAIT = { width: 595.28, height: 841.89 } as const;
+export const LETTER_LANDSCAPE = { width: 792, height: 612 } as const;
+export const LETTER_PORTRAIT = { width: 612, height: 792 } as const;
 
 export const millimetres = (length: number): number => (length * 72) / 25.4;

@@ -43,14 +43,16 @@ function textAsSvg({ lines, x, y, align, font, size, colour, leading = size * 1.
     .join('');
 }
 
-function pathAsSvg({ path, fill, stroke, lineWidth = 1 }: PlacedPath): string {
+function pathAsSvg({ path, fill, stroke, lineWidth = 1, places }: PlacedPath): string {
   const line = stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${lineWidth}"`;
-  return `<path d="${path}" fill="${fill ?? 'none'}"${line}/>`;
+  const drawn = (place: string) => `<path d="${path}" fill="${fill ?? 'none'}"${line}${place}/>`;
+  if (places === undefined) return drawn('');
+  return places.map(({ x, y, scale = 1 }) => drawn(` transform="translate(${x} ${y}) scale(${scale})"`)).join('');
 }
 
 function imageAsSvg({ bytes, box }: PlacedImage): string {
   const type = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
-  return `<image x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" href="data:${type};base64,${bytes.toString('base64')}"/>`;
+  return `<image x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" href="data:${type};base64,${Buffer.from(bytes).toString('base64')}"/>`;
 }
 
 const escaped = (text: string): string =>

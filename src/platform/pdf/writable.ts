@@ -1,4 +1,5 @@
 import { type FontName, fontOf } from './fonts';
+import { Memo } from './memo';
 
 /**
  * Whether every character of the text has a drawing in the typeface. A character without one would come out as an empty box,
@@ -14,6 +15,12 @@ export function isWritable(text: string, font: FontName): boolean {
  * another script are left out whole, because half a word is a mistake. Null when nothing is left.
  */
 export function writable(text: string, font: FontName): string | null {
+  return kept.of(`${font} ${text}`, () => ({ text: keep(text, font) })).text;
+}
+
+const kept = new Memo<{ readonly text: string | null }>(2000);
+
+function keep(text: string, font: FontName): string | null {
   const words = text
     .normalize('NFC')
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
@@ -24,11 +31,11 @@ export function writable(text: string, font: FontName): string | null {
         .join(''),
     )
     .filter((word) => word !== '' && isWritable(word, font));
-  const kept = words
+  const left = words
     .join(' ')
     .replace(/\(\s*\)/g, '')
     .trim();
-  return /[\p{L}\p{N}]/u.test(kept) ? kept : null;
+  return /[\p{L}\p{N}]/u.test(left) ? left : null;
 }
 
 function drawable(character: string, font: FontName): string {

@@ -64,6 +64,7 @@ function slipAt(print: SlipsToPrint, slip: PrintedSlip, left: number, top: numbe
   const line = (words: string, y: number, size: number, font: PlacedText['font'], colour: PlacedText['colour'] = INK): PlacedText => ({
     kind: 'text',
     role: 'P',
+    language,
     lines: [words],
     x,
     y: top + y,
@@ -93,7 +94,10 @@ function slipAt(print: SlipsToPrint, slip: PrintedSlip, left: number, top: numbe
     ),
     line(say('secret'), millimetres(36), 7.5, 'sans', QUIET),
     { ...line(printedCode(slip.code), millimetres(41.5), 15, 'sans-semibold'), tracking: 0.8 },
-    qrCode(print.linkOf(slip.code), { x: left + WIDTH - MARGIN - QR, y: top + MARGIN, width: QR, height: QR }, INK, say('qr')),
+    {
+      ...qrCode(print.linkOf(slip.code), { x: left + WIDTH - MARGIN - QR, y: top + MARGIN, width: QR, height: QR }, INK, say('qr')),
+      language,
+    },
     { ...line('', millimetres(48), 9, 'sans'), lines: steps, leading: 11 },
     line(say('until', { date: print.untilIn(language) }), HEIGHT - millimetres(5), 7.5, 'sans-semibold', QUIET),
   ];

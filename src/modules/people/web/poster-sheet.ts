@@ -56,8 +56,11 @@ export function posterDocument({ company, site, link, address, createdAt, langua
             x: A4_PORTRAIT.width / 2,
             align: 'centre',
           },
-          paragraph(say(second, 'joining.poster.title'), millimetres(236), { size: 20, font: 'serif-medium', maxLines: 1 }),
-          paragraph(words(second), millimetres(247), { size: 12, font: 'sans', colour: QUIET, maxLines: 4 }),
+          {
+            ...paragraph(say(second, 'joining.poster.title'), millimetres(236), { size: 20, font: 'serif-medium', maxLines: 1 }),
+            language: second,
+          },
+          { ...paragraph(words(second), millimetres(247), { size: 12, font: 'sans', colour: QUIET, maxLines: 4 }), language: second },
         ],
       },
     ],

@@ -37,7 +37,14 @@ function frame({ page, inks, snapshot }: Drawn): readonly Placed[] {
   const rule = (inset: number) => `M${inset} ${inset}H${width - inset}V${height - inset}H${inset}Z`;
   const line = (path: string, lineWidth: number): Placed => ({ kind: 'path', alt: null, path, stroke: inks.brand, lineWidth });
   return [
-    { kind: 'path', alt: null, path: ENGRAVINGS.get(width) ?? '', stroke: inks.line, lineWidth: 0.4, shared: true },
+    ...(ENGRAVINGS.get(width) ?? []).map((motif): Placed => ({
+      kind: 'path',
+      alt: null,
+      ...motif,
+      stroke: inks.line,
+      lineWidth: 0.4,
+      shared: true,
+    })),
     line(rule(EDGE), 1),
     line(rule(EDGE + CORNER), 0.5),
     ...(snapshot.kind === 'unit' ? [] : [line(rule(EDGE - 4), 2), ...roses(page, inks)]),

@@ -1,4 +1,4 @@
-import { A4_LANDSCAPE, type Colour, type Placed, type PlacedText } from '#platform/pdf/sheet';
+import { A4_LANDSCAPE, type Colour, LETTER_LANDSCAPE, type Placed, type PlacedText } from '#platform/pdf/sheet';
 import { writable } from '#platform/pdf/writable';
 import type { Paper, Snapshot } from '../../domain/diploma';
 import type { DiplomaWords } from '../diploma-words';
@@ -26,7 +26,7 @@ export interface Page {
 
 export const PAGES: Readonly<Record<Paper, Page>> = {
   a4: { ...A4_LANDSCAPE, middle: A4_LANDSCAPE.width / 2 },
-  letter: { width: 792, height: 612, middle: 396 },
+  letter: { ...LETTER_LANDSCAPE, middle: LETTER_LANDSCAPE.width / 2 },
 };
 
 export interface Inks {
