@@ -7,6 +7,7 @@ module.exports = [
   'programme',
   'learning',
   'accreditation',
+  'legal',
   'notifications',
   'reporting',
   'setup',

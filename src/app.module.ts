@@ -6,6 +6,7 @@ import { CurriculumModule } from '#modules/curriculum';
 import { ProgrammeModule } from '#modules/programme';
 import { LearningModule } from '#modules/learning';
 import { AccreditationModule } from '#modules/accreditation';
+import { LegalModule } from '#modules/legal';
 import { NotificationsModule } from '#modules/notifications';
 import { ReportingModule } from '#modules/reporting';
 import { SetupModule } from '#modules/setup';
@@ -23,6 +24,7 @@ import { migrations } from './migrations';
     ProgrammeModule,
     LearningModule,
     AccreditationModule,
+    LegalModule,
     NotificationsModule,
     ReportingModule,
     SetupModule,

@@ -17,6 +17,7 @@ import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
 import { CreateBadges20261125000400 } from './20261125000400-create-badges';
+import { CreateLegal20261125000700 } from './20261125000700-create-legal';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   DiplomasMayBeReplaced20261125000100,
   CreateSigning20261125000200,
   CreateBadges20261125000400,
+  CreateLegal20261125000700,
 ];

@@ -7,7 +7,9 @@ export { type Exchange, type Exchanges, type MergedPair, PersonMergeParts } from
 export { PeopleRequestsService } from './people-requests.service';
 export { MergesService } from './merges.service';
 export { lineOf, peopleOfSuppliers } from './data/line';
-export { foldName } from './domain/person';
+export { codeKeyOf, foldName } from './domain/person';
+export { decodeText } from './files/decode-text';
+export { FileRefused } from './files/roster-table';
 export { PlacesReadModel } from './data/places.read-model';
 export { type Company } from './domain/company';
 export { PeopleModule } from './people.module';

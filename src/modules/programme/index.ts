@@ -9,6 +9,7 @@ export { dueWords, type DueWord, isUsual } from './domain/due-words';
 export { type Exemption, EXEMPTION_REASONS, type ExemptionReason, type ExemptionSpan } from './domain/exemption';
 export { EXTENSION_DAYS, EXTENSIONS_PER_ROUND } from './domain/extension';
 export { ExemptionsService } from './exemptions.service';
+export { type OpeningNotice, type OpeningNoticeSource, OpeningNotices } from './opening-notices';
 export { RequestsPage } from './web/requests-page';
 export { type Extension, ExtensionsService, type OwnTime } from './extensions.service';
 export { EARLIEST_MONTHS, LATEST_MONTHS, USUAL_CADENCE, type Blackout, type Cadence, type Reason } from './domain/cadence';

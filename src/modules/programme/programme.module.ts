@@ -26,6 +26,7 @@ import { ExemptionsService } from './exemptions.service';
 import { ExtensionsService } from './extensions.service';
 import { OpenDueRounds } from './jobs/open-due-rounds.job';
 import { ReconcileAssignments } from './jobs/reconcile-assignments.job';
+import { OpeningNotices } from './opening-notices';
 import { ProgrammeService } from './programme.service';
 import { RoundsService } from './rounds.service';
 import { WelcomeService } from './welcome.service';
@@ -74,11 +75,12 @@ import { RoundsController } from './web/rounds.controller';
     ExtensionsService,
     ExtensionRequests,
     RequestsPage,
+    OpeningNotices,
     WelcomeService,
     OpenDueRounds,
     ReconcileAssignments,
   ],
-  exports: [ProgrammeService, ExemptionsService, ExtensionsService, RequestsPage],
+  exports: [ProgrammeService, ExemptionsService, ExtensionsService, RequestsPage, OpeningNotices],
 })
 export class ProgrammeModule implements OnModuleInit {
   constructor(

@@ -7,6 +7,7 @@ import { parseForm } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { RoundOverviewReadModel } from '../data/round-overview.read-model';
+import { OpeningNotices } from '../opening-notices';
 import { ProgrammeService } from '../programme.service';
 import { openRoundForm } from './approve-round.form';
 import { openingView } from './opening.view';
@@ -17,6 +18,7 @@ export class RoundOpeningController {
   constructor(
     private readonly programme: ProgrammeService,
     private readonly overview: RoundOverviewReadModel,
+    private readonly notices: OpeningNotices,
     private readonly views: ViewEngine,
   ) {}
 
@@ -61,6 +63,7 @@ export class RoundOpeningController {
       permit: await this.programme.permit(ctx, round),
       closing: await this.programme.openRounds(),
       today: ctx.today,
+      notices: await this.notices.for(ctx),
     };
     return page('programme/opening', openingView(facts, reason, error, sayer(this.views, ctx.locale)), {
       status: error === null ? 200 : 422,

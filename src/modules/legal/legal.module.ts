@@ -1,0 +1,66 @@
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { CurriculumModule } from '#modules/curriculum';
+import { PeopleModule } from '#modules/people';
+import { OpeningNotices, ProgrammeModule } from '#modules/programme';
+import { records } from '#platform/database/record';
+import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
+import { Navigation } from '#platform/http/surroundings';
+import { LegalPaperEntity } from './data/legal-paper.entity';
+import { LegalPeopleReadModel } from './data/legal-people.read-model';
+import { LegalPackEntity, LegalPersonValueEntity, LegalValueEntity } from './data/legal-value.entity';
+import { LegalValues } from './data/legal-values.repository';
+import { LegalMergeParts } from './data/merge-parts';
+import { PackLibrary } from './data/pack-library';
+import { Papers } from './data/papers.repository';
+import { PapersReadModel } from './data/papers.read-model';
+import { LegalService } from './legal.service';
+import { LegalOpeningNotices } from './opening-notices';
+import { PapersService } from './papers.service';
+import { PeopleFileService } from './people-file.service';
+import { LegalController } from './web/legal.controller';
+import { LegalDataController } from './web/legal-data.controller';
+import { LegalPeopleController } from './web/legal-people.controller';
+import { MyPapersController } from './web/my-papers.controller';
+import { PackOfPage } from './web/pack-of-page';
+import { PapersController } from './web/papers.controller';
+
+@Module({
+  imports: [
+    records(LegalPackEntity, LegalValueEntity, LegalPersonValueEntity, LegalPaperEntity),
+    PeopleModule,
+    CurriculumModule,
+    ProgrammeModule,
+  ],
+  controllers: [LegalController, LegalPeopleController, PapersController, LegalDataController, MyPapersController],
+  providers: [
+    PackLibrary,
+    LegalValues,
+    LegalPeopleReadModel,
+    Papers,
+    PapersReadModel,
+    LegalMergeParts,
+    LegalService,
+    PapersService,
+    PeopleFileService,
+    LegalOpeningNotices,
+    PackOfPage,
+  ],
+})
+export class LegalModule implements OnModuleInit {
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly opening: OpeningNotices,
+    private readonly notices: LegalOpeningNotices,
+    @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
+  ) {}
+
+  onModuleInit(): void {
+    this.opening.add(this.notices);
+    this.navigation.add(57, {
+      href: '/legal',
+      label: 'legal.nav',
+      icon: 'file',
+      shows: ({ actor }) => this.policy.may(actor, 'diplomas.read'),
+    });
+  }
+}
