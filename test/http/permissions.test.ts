@@ -48,6 +48,7 @@ describe('what each route lets each of us do', () => {
     const assignment = await round.assignmentOf(world.dora);
     await completeUnit(app, await signedIn(app, world.dora), assignment);
     await app.get(AccreditationService).issueDue(app.get(Contexts).system('test'));
+    const paper = await paperOf(world.dora);
     const diploma = (await app.get(AccreditationService).shelfOf(world.dora))[0];
     visitors = {
       nobody: app.visitor(),
@@ -73,6 +74,10 @@ describe('what each route lets each of us do', () => {
       lesson: lesson?.id ?? '',
       step: lesson?.steps[0]?.id ?? '',
       number: '1',
+      '/legal/:pack': 'mx-dc3',
+      subject: 'company',
+      '/legal/:pack/papers/:id': paper,
+      '/my/papers/:id': paper,
       '/diplomas/:id': diploma?.id ?? '',
       '/my/diplomas/:file': `${diploma?.code ?? ''}.pdf`,
       edition: round.edition.id,
@@ -183,6 +188,30 @@ describe('what each route lets each of us do', () => {
 
   async function lines(): Promise<number> {
     return (await app.db.row<{ seq: number }>(sql`SELECT MAX(seq) AS seq FROM audit_line`))?.seq ?? 0;
+  }
+
+  /** A paper of the law, as if HR had made it. */
+  async function paperOf(personId: PersonId): Promise<string> {
+    const completion = await app.db.row<{ id: string }>(sql`SELECT id FROM completion WHERE person_id = ${personId}`);
+    const id = newId();
+    const values = { 'person.name': 'Díaz Dora' };
+    await app.work.run(() =>
+      app.db.insert('legal_paper', [
+        {
+          id,
+          pack: 'mx-dc3',
+          completionId: completion?.id,
+          personId,
+          issue: 1,
+          content: JSON.stringify({ packHash: '', values }),
+          issuedAt: MONDAY,
+          dueOn: '2027-03-30',
+          deliveredOn: null,
+          supersededAt: null,
+        },
+      ]),
+    );
+    return id;
   }
 
   async function grant(personId: PersonId, role: Role): Promise<void> {

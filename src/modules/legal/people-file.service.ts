@@ -117,7 +117,7 @@ function tableOf(bytes: Buffer): string[][] | null {
     const text = decodeText(bytes);
     const first = text.slice(0, 2000).split(/\r?\n/)[0] ?? '';
     const delimiter = [';', '\t', ','].find((one) => first.includes(one)) ?? ',';
-    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true }) as string[][];
+    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
     if (error instanceof CsvError || error instanceof FileRefused) return null;
     throw error;

@@ -52,9 +52,12 @@ export type PaperSize = 'letter' | 'a4';
 /** What a text names between braces: `{curp}`, `{period.from|yyyy}`. */
 export const PLACEHOLDER = /\{([a-z][a-z0-9.-]*)(?:\|(label|yyyy|mm|dd))?\}/g;
 
+/** How a value is written: the label of its code, or a part of its date. */
+export type PlaceholderForm = 'label' | 'yyyy' | 'mm' | 'dd';
+
 /** The text with its values; what is not known stays empty, as on paper. */
-export function filled(text: string, valueOf: (name: string, form: string | null) => string): string {
-  return text.replaceAll(PLACEHOLDER, (_, name: string, form?: string) => valueOf(name, form ?? null));
+export function filled(text: string, valueOf: (name: string, form: PlaceholderForm | null) => string): string {
+  return text.replaceAll(PLACEHOLDER, (_, name: string, form?: PlaceholderForm) => valueOf(name, form ?? null));
 }
 
 export const namesIn = (text: string): readonly string[] => [...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '');

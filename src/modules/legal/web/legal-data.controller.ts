@@ -40,7 +40,12 @@ export class LegalDataController {
   }
 
   @Post('employers/:subject')
-  async writeEmployer(@Ctx() ctx: Context, @Param('pack') name: string, @Param('subject') subject: string, @Body() body: unknown): Promise<Reply> {
+  async writeEmployer(
+    @Ctx() ctx: Context,
+    @Param('pack') name: string,
+    @Param('subject') subject: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     const { pack } = await this.named.pack(name);
     const of = await this.employerOf(ctx, pack, subject);
     const typed = typedIn(pack, 'employer', body);
@@ -70,7 +75,12 @@ export class LegalDataController {
   }
 
   @Post('people/:person')
-  async writePerson(@Ctx() ctx: Context, @Param('pack') name: string, @Param('person') person: string, @Body() body: unknown): Promise<Reply> {
+  async writePerson(
+    @Ctx() ctx: Context,
+    @Param('pack') name: string,
+    @Param('person') person: string,
+    @Body() body: unknown,
+  ): Promise<Reply> {
     const { pack } = await this.named.pack(name);
     const { id } = await this.named.person(ctx, person);
     const of = await this.personOf(ctx, pack, person);

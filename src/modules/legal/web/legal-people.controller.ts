@@ -32,7 +32,11 @@ export class LegalPeopleController {
   @Get('people.csv')
   async missing(@Ctx() ctx: Context, @Param('pack') name: string): Promise<Reply> {
     const { pack } = await this.named.pack(name);
-    return download({ name: `${pack.pack}-${ctx.today}.csv`, type: 'text/csv; charset=utf-8', body: await this.file.missing(pack, ctx.today, ctx.locale) });
+    return download({
+      name: `${pack.pack}-${ctx.today}.csv`,
+      type: 'text/csv; charset=utf-8',
+      body: await this.file.missing(pack, ctx.today, ctx.locale),
+    });
   }
 
   @Post('people')
@@ -43,9 +47,20 @@ export class LegalPeopleController {
     const brought = await this.file.bring(ctx, pack, file.bytes);
     if (!brought.ok) return this.list(ctx, name, say(`legal.refusal.${brought.refusal}`, brought.details));
     const { rows, written, refused } = brought.value;
-    if (refused.length === 0) return redirect(`/legal/${pack.pack}/people`, { kind: 'done', key: 'legal.flash.brought', values: { rows, written } });
-    const lines = refused.slice(0, SHOWN).map(({ row, column, refusal, details }) => ({ row, column, why: say(`legal.refusal.${refusal}`, details) }));
-    return page('legal/brought', { at: `/legal/${pack.pack}`, pack: pack.title[ctx.locale], rows, written, refused: refused.length, lines, more: refused.length - lines.length || null });
+    if (refused.length === 0)
+      return redirect(`/legal/${pack.pack}/people`, { kind: 'done', key: 'legal.flash.brought', values: { rows, written } });
+    const lines = refused
+      .slice(0, SHOWN)
+      .map(({ row, column, refusal, details }) => ({ row, column, why: say(`legal.refusal.${refusal}`, details) }));
+    return page('legal/brought', {
+      at: `/legal/${pack.pack}`,
+      pack: pack.title[ctx.locale],
+      rows,
+      written,
+      refused: refused.length,
+      lines,
+      more: refused.length - lines.length || null,
+    });
   }
 
   private async list(ctx: Context, name: string, error: string | null): Promise<Reply> {

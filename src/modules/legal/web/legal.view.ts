@@ -28,7 +28,11 @@ interface Facts {
   readonly counts: PaperCounts | null;
 }
 
-export function packView({ pack, inUseFrom }: PackInUse, { gaps, employers, units, titles, outlook, counts }: Facts, { locale, today }: Context) {
+export function packView(
+  { pack, inUseFrom }: PackInUse,
+  { gaps, employers, units, titles, outlook, counts }: Facts,
+  { locale, today }: Context,
+) {
   const at = `/legal/${pack.pack}`;
   const missingOf = new Map(gaps.employers.map(({ of, missing }) => [of.subject, labels(missing, locale)]));
   return {

@@ -3,7 +3,7 @@ import { A4_PORTRAIT, LETTER_PORTRAIT, millimetres, type PdfDocument, type Place
 import { writable } from '#platform/pdf/writable';
 import type { CalendarDate } from '#kernel/calendar-date';
 import { toInstant } from '#kernel/instant';
-import { filled, type LayoutCells, type LayoutItem, type LayoutList, type LayoutText } from '../domain/layout';
+import { filled, type LayoutCells, type LayoutItem, type LayoutList, type LayoutText, type PlaceholderForm } from '../domain/layout';
 import type { Pack } from '../domain/pack';
 import type { Values } from '../domain/values';
 
@@ -56,8 +56,9 @@ function placed(pack: Pack, values: Values, item: LayoutItem): readonly Placed[]
   return [box(mm(x), mm(y), mm(width), mm(height), item.isShaded)];
 }
 
-function read(pack: Pack, values: Values, name: string, form: string | null): string {
+function read(pack: Pack, values: Values, name: string, form: PlaceholderForm | null): string {
   const value = values[name] ?? '';
+  if (form === null) return value;
   switch (form) {
     case 'yyyy':
       return value.slice(0, 4);
@@ -70,8 +71,6 @@ function read(pack: Pack, values: Values, name: string, form: string | null): st
       const entries = catalogue == null ? [] : (pack.catalogues[catalogue] ?? []);
       return entries.find(({ code }) => code === value)?.label ?? '';
     }
-    default:
-      return value;
   }
 }
 

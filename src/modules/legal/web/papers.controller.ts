@@ -29,11 +29,19 @@ export class PapersController {
 
   @Get('papers')
   @Requires('diplomas.read')
-  async index(@Ctx() ctx: Context, @Param('pack') name: string, @Query('state') asked: unknown, @Query('page') typed: unknown): Promise<Reply> {
+  async index(
+    @Ctx() ctx: Context,
+    @Param('pack') name: string,
+    @Query('state') asked: unknown,
+    @Query('page') typed: unknown,
+  ): Promise<Reply> {
     const { pack } = await this.named.pack(name);
     const state = stateOf(asked);
     const number = pageNumber(typed);
-    const [papers, total] = await Promise.all([this.list.page(pack.pack, state, (number - 1) * PAGE, PAGE), this.list.count(pack.pack, state)]);
+    const [papers, total] = await Promise.all([
+      this.list.page(pack.pack, state, (number - 1) * PAGE, PAGE),
+      this.list.count(pack.pack, state),
+    ]);
     const at = `/legal/${pack.pack}`;
     const paging = pagingOf(`${at}/papers`, { state }, number, PAGE, total);
     return page('legal/papers', {
@@ -70,7 +78,12 @@ export class PapersController {
   /** The papers of one page of the list, ready to print and sign. */
   @Get('papers.pdf')
   @Requires('diplomas.read')
-  async print(@Ctx() ctx: Context, @Param('pack') name: string, @Query('state') asked: unknown, @Query('page') typed: unknown): Promise<Reply> {
+  async print(
+    @Ctx() ctx: Context,
+    @Param('pack') name: string,
+    @Query('state') asked: unknown,
+    @Query('page') typed: unknown,
+  ): Promise<Reply> {
     const { pack } = await this.named.pack(name);
     const number = pageNumber(typed);
     const papers = await this.list.contents(pack.pack, stateOf(asked), (number - 1) * PAGE, PAGE);
@@ -78,7 +91,12 @@ export class PapersController {
     const contents = papers.map(({ content }) => (JSON.parse(content) as PaperContent).values);
     const first = paperDocument(pack, contents[0] ?? {}, { issuedOn: ctx.today, id: pack.pack });
     const document = { ...first, title: pack.paper[pack.language], sheets: contents.flatMap((values) => paperSheets(pack, values)) };
-    return download({ name: `${pack.pack}-${ctx.today}-${number}.pdf`, type: 'application/pdf', body: await renderPdf(document), inline: true });
+    return download({
+      name: `${pack.pack}-${ctx.today}-${number}.pdf`,
+      type: 'application/pdf',
+      body: await renderPdf(document),
+      inline: true,
+    });
   }
 
   @Get('papers/:id')

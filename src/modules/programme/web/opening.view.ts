@@ -14,7 +14,12 @@ export interface OpeningPage {
   readonly notices: readonly OpeningNotice[];
 }
 
-export function openingView({ round, people, permit, closing, today, notices }: OpeningPage, reason: string, error: string | null, say: Say) {
+export function openingView(
+  { round, people, permit, closing, today, notices }: OpeningPage,
+  reason: string,
+  error: string | null,
+  say: Say,
+) {
   return {
     id: round.id,
     code: round.code,
