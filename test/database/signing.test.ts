@@ -1,11 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLocalJWKSet, compactVerify, decodeProtectedHeader, importJWK, type JSONWebKeySet } from 'jose';
 import { sql } from '#platform/database/sql';
-import { Config } from '#platform/config/config';
+import { plusMinutes } from '#kernel/instant';
+import { Config, readConfig } from '#platform/config/config';
 import { HealthChecks } from '#platform/health/health-checks';
+import { renderPdf } from '#platform/pdf/render';
+import { A4_PORTRAIT } from '#platform/pdf/sheet';
+import type { SigningCertificate } from '#platform/signing/certificate';
+import { CompanyCertificates } from '#platform/signing/company-certificates';
+import { PdfSigner, type PdfSigning } from '#platform/signing/pdf-signer';
+import { readP12 } from '#platform/signing/read-p12';
+import { TimestampAuthority } from '#platform/signing/timestamp-authority';
+import { makeTrialCertificate } from '#platform/signing/trial-certificate';
+import { verifyPdfSignature } from '#platform/signing/verify-pdf-signature';
 import { Seal } from '#platform/signing/seal';
 import { SigningKeys } from '#platform/signing/signing-keys';
 import { boot } from '../../src/boot';
-import { startApp, type TestApp } from '../support/app';
+import { MONDAY, startApp, type TestApp } from '../support/app';
+import { TimestampServer } from '../support/timestamp-server';
 
 const OWN_PROCESS = process.env['CADENCIA_TEST_DATABASE'] === 'postgres';
 
@@ -114,5 +127,170 @@ describe('the keys of the company', () => {
     expect(await stranger.verifyJws(await stranger.signJws({ n: 3 }))).toMatchObject({ payload: { n: 3 } });
     expect((await app.get(HealthChecks).results())['signing']).toEqual({ ok: false });
     await keys().renew();
+  });
+});
+
+describe('the certificate of the company', () => {
+  let app: TestApp;
+  let tsa: TimestampServer;
+  beforeAll(async () => {
+    tsa = await TimestampServer.start({ now: new Date(MONDAY) });
+    process.env['TSA_URL'] = tsa.url.replace('127.0.0.1', 'cadencia:s%C3%AD@127.0.0.1');
+    app = await startApp();
+  });
+  afterAll(async () => {
+    delete process.env['TSA_URL'];
+    await app.close();
+    await tsa.close();
+  });
+  const certificates = () => app.get(CompanyCertificates);
+  const fixture = async (name: string, password: string): Promise<SigningCertificate> => {
+    const outcome = await readP12(readFileSync(join(__dirname, '../fixtures/signing', `${name}.p12`)), password, MONDAY);
+    if (!outcome.ok) throw new Error(outcome.refusal);
+    return outcome.value;
+  };
+  const drawn = (signing: PdfSigning) => {
+    const heading = { title: 'Diploma', author: 'Andina', language: 'es', createdAt: MONDAY, keywords: 'X' } as const;
+    const place = signing.place({ name: 'Andina', reason: 'Diploma', location: '', at: MONDAY });
+    return renderPdf({ ...heading, sheets: [{ ...A4_PORTRAIT, items: [] }] }, { signature: place });
+  };
+  const signed = async () => {
+    const signing = await app.get(PdfSigner).ready();
+    return signing!.sign(await drawn(signing!));
+  };
+
+  it('is none at first, and nothing is signed', async () => {
+    expect(await certificates().inUse()).toBeNull();
+    expect(await app.get(PdfSigner).ready()).toBeNull();
+    expect(await certificates().retire()).toBe(false);
+  });
+
+  it('is kept with its key sealed, and those of former days with it', async () => {
+    const trial = await makeTrialCertificate('Ferretería Andina', MONDAY);
+    const first = await certificates().use(trial, { selfMade: true });
+    app.clock.stopAt(plusMinutes(MONDAY, 5));
+    const bought = await fixture('rsa', 'contraseña');
+    const second = await certificates().use(bought, { selfMade: false });
+    const { chain, key, ...facts } = bought;
+    expect(await certificates().inUse()).toEqual({
+      ...facts,
+      id: second,
+      selfMade: false,
+      addedAt: plusMinutes(MONDAY, 5),
+      retiredAt: null,
+    });
+    expect((await certificates().all()).map(({ id, selfMade, retiredAt }) => ({ id, selfMade, retiredAt }))).toEqual([
+      { id: second, selfMade: false, retiredAt: null },
+      { id: first, selfMade: true, retiredAt: plusMinutes(MONDAY, 5) },
+    ]);
+    const ready = await certificates().toSignWith();
+    expect(ready?.chain).toEqual(chain);
+    expect(ready?.key.equals(key)).toBe(true);
+    const rows = await app.db.rows<{ privateKey: string }>(sql`SELECT private_key FROM company_certificate`);
+    for (const { privateKey } of rows) expect(privateKey).toMatch(/^s1\.[\w-]{1000,}$/);
+    expect((await certificates().recognise(trial.chain))?.id).toBe(first);
+    expect((await certificates().recognise(chain))?.id).toBe(second);
+    expect(await certificates().recognise(chain.slice(0, 1))).toBeNull();
+    expect(await certificates().recognise([])).toBeNull();
+    expect(await certificates().recognise((await makeTrialCertificate('Ferretería Andina', MONDAY)).chain)).toBeNull();
+  });
+
+  it('is one, when two people bring theirs at the same time', async () => {
+    const [one, other] = await Promise.all([fixture('ec', 'secreto'), fixture('rsa', 'contraseña')]);
+    await Promise.all([one, other, one, other].map((certificate) => certificates().use(certificate, { selfMade: false })));
+    expect((await certificates().all()).filter(({ retiredAt }) => retiredAt === null)).toHaveLength(1);
+    await certificates().use(other, { selfMade: false });
+  });
+
+  it('says in a sentence that its key was stored under another SECRET_KEY', async () => {
+    const seal = new Seal({ ...app.get(Config), secretKey: 'x'.repeat(48) });
+    const stranger = new CompanyCertificates(certificates()['rows'], app.work, seal, app.clock);
+    await expect(stranger.toSignWith()).rejects.toThrow(/^The key of the company certificate was stored under another SECRET_KEY\./);
+    expect(await stranger.opens()).toBe(false);
+    expect((await stranger.inUse())?.subject).toContain('Ferretería Andina');
+  });
+
+  it('signs with the word of a timestamp server, which is told a digest and who asks', async () => {
+    const { bytes, timestamp, withoutTimestamp, fingerprint } = await signed();
+    expect({ timestamp, withoutTimestamp }).toMatchObject({
+      timestamp: { at: MONDAY, authority: 'CN=Hora de Prueba' },
+      withoutTimestamp: null,
+    });
+    const found = verifyPdfSignature(bytes);
+    expect(found).toMatchObject({
+      intact: true,
+      coversWholeFile: true,
+      at: MONDAY,
+      timestamp: { at: MONDAY, authority: 'CN=Hora de Prueba' },
+    });
+    expect(found).toMatchObject({ certificate: { fingerprint } });
+    const basic = `Basic ${Buffer.from('cadencia:sí').toString('base64')}`;
+    expect(tsa.asked).toEqual([{ contentType: 'application/timestamp-query', authorization: basic }]);
+  });
+
+  it('shows every change of a single bit in a timestamp too', async () => {
+    const { bytes } = await signed();
+    const from = bytes.indexOf('/Contents <');
+    const end = bytes.indexOf('0'.repeat(64), from);
+    const isOurs = () => {
+      const found = verifyPdfSignature(bytes);
+      return found.signed && found.intact && found.coversWholeFile && found.chain.length === 3;
+    };
+    expect(isOurs()).toBe(true);
+    // Behind the chain: the signer, and in it the timestamp.
+    const start = end - 2 * 1800;
+    for (let at = start; at < end + 64; at += 3) {
+      bytes[at]! ^= 1 << (at % 8);
+      if (isOurs()) throw new Error(`not seen: bit ${at % 8} of byte ${at}`);
+      bytes[at]! ^= 1 << (at % 8);
+    }
+  });
+
+  it.each([
+    ['refuses', 'tsa-refused'],
+    ['is silent', 'tsa-slow'],
+    ['fails', 'tsa-unreachable'],
+    ['babbles', 'tsa-wrong-answer'],
+    ['never ends', 'tsa-wrong-answer'],
+    ['forgets the nonce', 'tsa-wrong-answer'],
+    ['stamps something else', 'tsa-wrong-answer'],
+    ['is altered', 'tsa-wrong-answer'],
+  ] as const)('is told why there is no timestamp when the server %s', async (mood, refusal) => {
+    tsa.mood = mood;
+    expect(await new TimestampAuthority(tsa.url, 400).stamp(Buffer.from('x'))).toMatchObject({ ok: false, refusal });
+    tsa.mood = 'stamps';
+  });
+
+  it('takes no timestamp from a certificate that is for something else, or from nobody', async () => {
+    const careless = await TimestampServer.start({ now: new Date(MONDAY), forTimestamps: false });
+    expect(await new TimestampAuthority(careless.url).stamp(Buffer.from('x'))).toMatchObject({ ok: false, refusal: 'tsa-wrong-answer' });
+    await careless.close();
+    expect(await new TimestampAuthority(careless.url).stamp(Buffer.from('x'))).toMatchObject({ ok: false, refusal: 'tsa-unreachable' });
+  });
+
+  it('signs without a timestamp rather than not at all, notes why, and does not wait for each document again', async () => {
+    tsa.mood = 'fails';
+    tsa.asked = [];
+    const first = await signed();
+    const second = await signed();
+    tsa.mood = 'stamps';
+    expect([first.withoutTimestamp, second.withoutTimestamp]).toEqual(['tsa-unreachable', 'tsa-unreachable']);
+    expect(tsa.asked).toHaveLength(1);
+    expect(first.bytes.equals(second.bytes)).toBe(true);
+    expect(verifyPdfSignature(first.bytes)).toMatchObject({ intact: true, coversWholeFile: true, timestamp: null });
+  });
+
+  it('asks only servers whose address makes sense', () => {
+    for (const address of ['tsa.example.com', 'ftp://tsa.example.com', 'file:///etc/passwd'])
+      expect(() => readConfig({ TSA_URL: address })).toThrow('TSA_URL must be the address of a timestamp server (RFC 3161)');
+    expect(readConfig({ TSA_URL: 'http://tsa.example.com/tsr', DATA_DIR: app.dataDir }).tsaUrl).toBe('http://tsa.example.com/tsr');
+  });
+
+  it('is retired, and its documents stay what they are', async () => {
+    const { bytes } = await signed();
+    expect(await certificates().retire()).toBe(true);
+    expect(await app.get(PdfSigner).ready()).toBeNull();
+    const found = verifyPdfSignature(bytes);
+    expect(found.signed && (await certificates().recognise(found.chain))?.retiredAt).toBe(app.clock.now());
   });
 });

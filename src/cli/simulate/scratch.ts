@@ -8,7 +8,7 @@ import { scratchDatabase } from '#platform/database/scratch';
 import { Refusal } from '../command';
 
 /** What a simulation must not inherit: nothing that it says may reach anybody. */
-const SILENT = { SMTP_URL: '', SMS_URL: '', CADENCIA_NOW: '', NODE_ENV: '', METRICS_TOKEN: '' };
+const SILENT = { SMTP_URL: '', SMS_URL: '', TSA_URL: '', CADENCIA_NOW: '', NODE_ENV: '', METRICS_TOKEN: '' };
 
 /** Runs `work` with a folder, a database and a curriculum of its own, and leaves nothing behind. The configured ones are not touched. */
 export async function inScratch<T>(units: number, work: () => Promise<T>): Promise<T> {

@@ -19,6 +19,8 @@ export class Config {
   readonly mailFrom!: string;
   /** Who carries text messages; null for files under the data folder. */
   readonly smsUrl!: string | null;
+  /** Who vouches for the time of a signature (RFC 3161); null for nobody. */
+  readonly tsaUrl!: string | null;
   readonly logLevel!: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The instant at which the process's clock starts; null for the real clock. */
   readonly startsAt!: Instant | null;
@@ -63,6 +65,12 @@ const schema = z.object({
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587.' }).optional(),
   SMS_URL: z.string().refine(isSmsUrl, SMS_URL_SENTENCE).optional(),
+  TSA_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'TSA_URL must be the address of a timestamp server (RFC 3161), such as https://tsa.example.com/tsr.',
+    })
+    .optional(),
   MAIL_FROM: z.string().default('Cadencia <no-reply@localhost>'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -99,6 +107,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     smsUrl: env.SMS_URL ?? null,
+    tsaUrl: env.TSA_URL ?? null,
     logLevel: env.LOG_LEVEL,
     startsAt: env.CADENCIA_NOW ? toInstant(env.CADENCIA_NOW) : null,
     production,

@@ -4,7 +4,7 @@ import { type CompanyCertificateId, newId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Clock } from '#platform/time/clock';
-import { type CertificateFacts, chainOf, pemOf, type SigningCertificate } from './certificate';
+import { type CertificateFacts, chainOf, factsOf, pemOf, type SigningCertificate } from './certificate';
 import type { CompanyCertificateEntity } from './data/company-certificate.entity';
 import { CompanyCertificateRows } from './data/company-certificates.repository';
 import { Seal } from './seal';
@@ -49,6 +49,15 @@ export class CompanyCertificates {
     return (await this.rows.all()).map(shown);
   }
 
+  /** Which certificate of the company, of today or of former days, a signature was made with, its whole chain included; null for a stranger's. */
+  async recognise(chain: readonly Buffer[]): Promise<CompanyCertificate | null> {
+    const [own] = chain;
+    if (own === undefined) return null;
+    const rows = await this.rows.byFingerprint(factsOf(own).fingerprint);
+    const row = rows.find((one) => isSame(chainOf(one.chain), chain));
+    return row ? shown(row) : null;
+  }
+
   /** Puts it to use in place of the one before. Within the caller's unit of work, so that its audit line stands or falls with it. */
   async use({ chain, key, ...facts }: SigningCertificate, { selfMade }: { readonly selfMade: boolean }): Promise<CompanyCertificateId> {
     const id = newId<'company-certificate'>();
@@ -88,6 +97,9 @@ export class CompanyCertificates {
     return { subject, issuer, serial, notBefore, notAfter, fingerprint, chain: chainOf(row.chain), key };
   }
 }
+
+const isSame = (one: readonly Buffer[], other: readonly Buffer[]): boolean =>
+  one.length === other.length && one.every((der, index) => other[index]?.equals(der) === true);
 
 function shown(row: CompanyCertificateEntity): CompanyCertificate {
   const { id, subject, issuer, serial, notBefore, notAfter, fingerprint, selfMade, addedAt, retiredAt } = row;

@@ -7,6 +7,7 @@ import { CompanyCertificateRows } from './data/company-certificates.repository';
 import { SigningKeyEntity } from './data/signing-key.entity';
 import { SigningKeyRows } from './data/signing-keys.repository';
 import { JwksController } from './jwks.controller';
+import { PdfSigner } from './pdf-signer';
 import { Seal } from './seal';
 import { SigningKeys } from './signing-keys';
 
@@ -15,8 +16,8 @@ import { SigningKeys } from './signing-keys';
 @Module({
   imports: [records(SigningKeyEntity, CompanyCertificateEntity)],
   controllers: [JwksController],
-  providers: [Seal, SigningKeyRows, SigningKeys, CompanyCertificateRows, CompanyCertificates],
-  exports: [SigningKeys, CompanyCertificates],
+  providers: [Seal, SigningKeyRows, SigningKeys, CompanyCertificateRows, CompanyCertificates, PdfSigner],
+  exports: [SigningKeys, CompanyCertificates, PdfSigner],
 })
 export class SigningModule implements OnModuleInit {
   constructor(

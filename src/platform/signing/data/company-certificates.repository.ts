@@ -17,6 +17,10 @@ export class CompanyCertificateRows {
     return this.db.rows(sql`SELECT * FROM company_certificate ORDER BY id DESC`);
   }
 
+  byFingerprint(fingerprint: string): Promise<CompanyCertificateEntity[]> {
+    return this.db.rows(sql`SELECT * FROM company_certificate WHERE fingerprint = ${fingerprint} ORDER BY id`);
+  }
+
   /** False when another process was first. */
   async add(certificate: CompanyCertificateEntity): Promise<boolean> {
     return (await this.db.insert('company_certificate', [certificate], 'nothing')) === 1;
