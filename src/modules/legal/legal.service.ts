@@ -50,6 +50,11 @@ export class LegalService {
     return this.library.all().map((pack) => ({ pack, inUseFrom: used.get(pack.pack) ?? null }));
   }
 
+  /** As it comes with the product, in use or not. */
+  find(name: string): Pack | null {
+    return this.library.find(name);
+  }
+
   async pack(name: string): Promise<PackInUse | null> {
     return (await this.packs()).find(({ pack }) => pack.pack === name) ?? null;
   }

@@ -7,9 +7,9 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { download, page, type Reply } from '#platform/http/reply';
 import { renderPdf } from '#platform/pdf/render';
-import { PackLibrary } from '../data/pack-library';
 import { PapersReadModel } from '../data/papers.read-model';
 import type { PaperContent, PaperId } from '../domain/paper';
+import { LegalService } from '../legal.service';
 import { PapersService } from '../papers.service';
 import { paperDocument } from './paper-sheet';
 
@@ -20,7 +20,7 @@ export class MyPapersController {
   constructor(
     private readonly list: PapersReadModel,
     private readonly papers: PapersService,
-    private readonly library: PackLibrary,
+    private readonly legal: LegalService,
   ) {}
 
   @Get()
@@ -30,7 +30,7 @@ export class MyPapersController {
     return page('legal/mine', {
       papers: papers.map(({ id, pack, content, issuedAt }) => ({
         href: `/my/papers/${id}`,
-        title: this.library.find(pack)?.paper[locale] ?? pack,
+        title: this.legal.find(pack)?.paper[locale] ?? pack,
         unit: (JSON.parse(content) as PaperContent).values['unit.title'] ?? '',
         issuedAt,
       })),
