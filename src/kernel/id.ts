@@ -16,6 +16,7 @@ export type AssignmentId = Id<'assignment'>;
 export type AttemptId = Id<'attempt'>;
 export type CompletionId = Id<'completion'>;
 export type DiplomaId = Id<'diploma'>;
+export type DiplomaLinkId = Id<'diploma-link'>;
 export type AbsenceId = Id<'absence'>;
 export type ExemptionId = Id<'exemption'>;
 export type ExtensionId = Id<'extension'>;

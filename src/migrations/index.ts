@@ -18,6 +18,7 @@ import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-m
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
 import { CreateBadges20261125000400 } from './20261125000400-create-badges';
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
+import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateSigning20261125000200,
   CreateBadges20261125000400,
   CreateLegal20261125000700,
+  CreateDiplomaLinks20261125002000,
 ];

@@ -8,6 +8,8 @@ import { JobRunner } from '#platform/jobs/jobs';
 import { AccreditationService } from './accreditation.service';
 import { AppearanceService } from './appearance.service';
 import { CorrectionsService } from './corrections.service';
+import { DiplomaLinkEntity } from './data/diploma-link.entity';
+import { DiplomaLinks } from './data/diploma-links.repository';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
 import { BadgeStatusEntity } from './data/badge-status.entity';
 import { DiplomaHolderEntity } from './data/diploma-holder.entity';
@@ -18,14 +20,17 @@ import { Diplomas } from './data/diplomas.repository';
 import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
+import { DiplomaLinksService } from './diploma-links.service';
 import { DiplomaRegister } from './diploma-register';
 import { HolderChoicesService } from './holder-choices.service';
 import { IssuingService } from './issuing.service';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
+import { SendDiplomaLinks } from './jobs/send-diploma-links.job';
 import { LadderStepsService } from './ladder-steps.service';
 import { LadderService } from './ladder.service';
 import { DiplomaArchive } from './web/diploma-archive';
 import { DiplomaDownloads } from './web/diploma-downloads';
+import { DiplomaLinkDesk } from './web/diploma-link-desk';
 import { DiplomaOfPage } from './web/diploma-of-page';
 import { DiplomaPrinter } from './web/diploma-printer';
 import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
@@ -34,15 +39,25 @@ import { LadderController } from './web/ladder.controller';
 import { FileVerifier } from './web/file-verification';
 import { FileVerificationController } from './web/file-verification.controller';
 import { MyDisplayController } from './web/my-display.controller';
+import { LinkSlipPrinter } from './web/link-slip-printer';
+import { MyDiplomaLinkController } from './web/my-diploma-link.controller';
 import { MyDiplomasController } from './web/my-diplomas.controller';
+import { PersonDiplomasController } from './web/person-diplomas.controller';
+import { PersonalLinkThrottle } from './web/personal-link-throttle';
+import { PersonalPlaceController } from './web/personal-place.controller';
 import { ReplacementsController } from './web/replacements.controller';
 import { SupplierDiplomasController } from './web/supplier-diplomas.controller';
 import { TeamDiplomasController } from './web/team-diplomas.controller';
+import { TranscriptPrinter } from './web/transcript-printer';
 import { VerificationThrottle } from './web/verification-throttle';
 import { VerificationController } from './web/verification.controller';
 
 @Module({
-  imports: [records(DiplomaEntity, DiplomaPictureEntity, DiplomaHolderEntity, BadgeStatusEntity), PeopleModule, CurriculumModule],
+  imports: [
+    records(DiplomaEntity, DiplomaPictureEntity, DiplomaLinkEntity, DiplomaHolderEntity, BadgeStatusEntity),
+    PeopleModule,
+    CurriculumModule,
+  ],
   controllers: [
     DiplomasController,
     ReplacementsController,
@@ -54,6 +69,9 @@ import { VerificationController } from './web/verification.controller';
     VerificationController,
     LadderController,
     FileVerificationController,
+    MyDiplomaLinkController,
+    PersonDiplomasController,
+    PersonalPlaceController,
   ],
   providers: [
     AccreditationService,
@@ -78,6 +96,13 @@ import { VerificationController } from './web/verification.controller';
     VerificationThrottle,
     FileVerifier,
     IssueDiplomas,
+    DiplomaLinks,
+    DiplomaLinksService,
+    DiplomaLinkDesk,
+    LinkSlipPrinter,
+    TranscriptPrinter,
+    PersonalLinkThrottle,
+    SendDiplomaLinks,
   ],
   exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, TeamDiplomasReadModel],
 })
@@ -85,13 +110,14 @@ export class AccreditationModule implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly issueDiplomas: IssueDiplomas,
+    private readonly sendDiplomaLinks: SendDiplomaLinks,
     private readonly navigation: Navigation,
     private readonly settings: SettingsIndex,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register(this.issueDiplomas);
+    this.jobs.register(this.issueDiplomas, this.sendDiplomaLinks);
     this.navigation.add(15, {
       href: '/my/diplomas',
       label: 'accreditation.nav',

@@ -68,6 +68,11 @@ export class AccreditationService {
     return this.diplomas.pictures(hashes);
   }
 
+  /** Whoever takes somebody's transcript away leaves a line. */
+  async noteTranscript(ctx: Context, personId: PersonId): Promise<void> {
+    await this.work.run(() => this.audit.record(ctx, { action: 'transcript.downloaded', subject: { type: 'person', id: personId } }));
+  }
+
   /** Whoever takes many diplomas away at once leaves a line. */
   async noteDownload(ctx: Context, diplomas: number, round: string | null): Promise<void> {
     const subject = ctx.actor.kind === 'person' ? { type: 'person', id: ctx.actor.personId } : { type: 'system', id: 'system' };

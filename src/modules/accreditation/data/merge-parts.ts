@@ -12,14 +12,18 @@ export class AccreditationMergeParts implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.parts.add({
-      table: 'diploma',
-      column: 'person_id',
-      fate: 'moves',
-      place: 50,
-      plan: (pair, before) => this.going(pair, before),
-      planBack: (_, exchange, back) => this.returning(exchange, back),
-    });
+    this.parts.add(
+      {
+        table: 'diploma',
+        column: 'person_id',
+        fate: 'moves',
+        place: 50,
+        plan: (pair, before) => this.going(pair, before),
+        planBack: (_, exchange, back) => this.returning(exchange, back),
+      },
+      // Whoever holds a link keeps it: it leads to the diplomas of who they turned out to be.
+      { table: 'diploma_link', column: 'person_id', fate: 'moves', place: 51 },
+    );
   }
 
   /** A diploma of several units goes with its holder, unless the kept record has one of the same: then each stays with its own. */

@@ -5,12 +5,14 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { download, page, type Reply } from '#platform/http/reply';
 import { AccreditationService } from '../accreditation.service';
+import { DiplomaLinksService } from '../diploma-links.service';
 import { readCode } from '../domain/code';
 import type { Diploma } from '../domain/diploma';
 import { fileNameOf } from './diploma-file-name';
 import { diplomaPageView } from './diploma-page.view';
 import { DiplomaPrinter } from './diploma-printer';
 import { shelfView } from './shelf.view';
+import { TranscriptPrinter } from './transcript-printer';
 
 @Controller('my/diplomas')
 @Requires('my')
@@ -18,12 +20,21 @@ export class MyDiplomasController {
   constructor(
     private readonly accreditation: AccreditationService,
     private readonly printer: DiplomaPrinter,
+    private readonly links: DiplomaLinksService,
+    private readonly transcripts: TranscriptPrinter,
   ) {}
 
   @Get()
   async index(@Ctx() ctx: Context): Promise<Reply> {
     const diplomas = await this.own(ctx);
     return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.picturesOf(diplomas), ctx.zone) });
+  }
+
+  @Get('transcript.pdf')
+  async transcript(@Ctx() ctx: Context): Promise<Reply> {
+    const owner = ctx.actor.kind === 'person' ? await this.links.owner(ctx.actor.personId) : null;
+    if (owner === null) throw new NotFound();
+    return this.transcripts.print(ctx, owner);
   }
 
   /** `CODE` for its page, `CODE.pdf` for the paper. Somebody else's diploma is not there. */

@@ -63,6 +63,7 @@ export class PeopleController {
       ...view,
       why: `/people/${id}/why`,
       exemptions: `/people/${id}/exemptions`,
+      diplomas: person.mergedIntoId === null ? `/people/${id}/diplomas` : null,
       access: isHr && person.mergedIntoId === null ? `/people/${id}/access` : null,
       // Only the last merge can be taken apart: the ones before it lie under it.
       merges: merges.map((merge, index) => ({ ...merge, undoPath: index === 0 ? `/people/merges/${merge.id}/undoing` : null })),

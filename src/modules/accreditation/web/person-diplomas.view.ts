@@ -1,0 +1,19 @@
+import type { DiplomaOwner } from '../data/diploma-links.repository';
+import { type Diploma, statusOf } from '../domain/diploma';
+
+const BADGES = { valid: 'done', superseded: 'away', revoked: 'late' } as const;
+
+export function personDiplomasView({ id, givenName, familyName, personCode }: DiplomaOwner, diplomas: readonly Diploma[]) {
+  return {
+    name: `${givenName} ${familyName}`,
+    personCode,
+    back: `/people/${id}`,
+    transcript: `/people/${id}/diplomas/transcript.pdf`,
+    diplomas: diplomas.map((diploma) => {
+      const { award, issuedOn } = diploma.snapshot;
+      const status = statusOf(diploma);
+      const { code, kind, level } = diploma;
+      return { href: `/diplomas/${diploma.id}`, title: award.title, code, kind, level, issuedOn, status, badge: BADGES[status] };
+    }),
+  };
+}
