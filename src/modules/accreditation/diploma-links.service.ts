@@ -10,8 +10,8 @@ import { AuditLog } from '#modules/audit';
 import { Config } from '#platform/config/config';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { MailOutbox } from '#platform/mail/outbox';
-import { type DiplomaOwner, DiplomaLinks } from './data/diploma-links.repository';
-import { type DiplomaLink, LINKS_A_DAY, masked } from './domain/diploma-link';
+import { DiplomaLinks } from './data/diploma-links.repository';
+import { type DiplomaLink, type DiplomaOwner, LINKS_A_DAY, masked } from './domain/diploma-link';
 
 /** Whoever left longer ago than this knows the way by now, or asks for it. */
 const LEAVERS_OF_DAYS = 90;

@@ -1,22 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type CalendarDate } from '#kernel/calendar-date';
-import type { EmailAddress } from '#kernel/email-address';
+import type { CalendarDate } from '#kernel/calendar-date';
 import type { DiplomaLinkId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
-import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
-import type { DiplomaLink } from '../domain/diploma-link';
-
-/** Whose diplomas they are. */
-export interface DiplomaOwner {
-  readonly id: PersonId;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly personCode: string;
-  readonly language: Locale;
-  readonly email: EmailAddress | null;
-}
+import type { DiplomaLink, DiplomaOwner } from '../domain/diploma-link';
 
 @Injectable()
 export class DiplomaLinks {

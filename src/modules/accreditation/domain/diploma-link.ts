@@ -1,6 +1,17 @@
 import type { EmailAddress } from '#kernel/email-address';
 import type { DiplomaLinkId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
+import type { Locale } from '#kernel/locale';
+
+/** Whose diplomas they are. */
+export interface DiplomaOwner {
+  readonly id: PersonId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly personCode: string;
+  readonly language: Locale;
+  readonly email: EmailAddress | null;
+}
 
 /** A way for somebody to reach their own diplomas without an account, for good. */
 export interface DiplomaLink {

@@ -1,5 +1,5 @@
-import type { DiplomaOwner } from '../data/diploma-links.repository';
 import { type Diploma, statusOf } from '../domain/diploma';
+import type { DiplomaOwner } from '../domain/diploma-link';
 
 const BADGES = { valid: 'done', superseded: 'away', revoked: 'late' } as const;
 

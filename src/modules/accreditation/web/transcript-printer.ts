@@ -8,7 +8,7 @@ import { renderPdf } from '#platform/pdf/render';
 import { ViewEngine } from '#platform/views/engine';
 import { AccreditationService } from '../accreditation.service';
 import { AppearanceService } from '../appearance.service';
-import type { DiplomaOwner } from '../data/diploma-links.repository';
+import type { DiplomaOwner } from '../domain/diploma-link';
 import { transcriptOf } from '../domain/transcript';
 import { transcriptDocument } from './transcript-sheet';
 
