@@ -52,18 +52,19 @@ describe('signing in', () => {
 
   it('takes about as long for an unknown name as for a wrong secret', async () => {
     const time = async (code: string): Promise<number> => {
-      const times: number[] = [];
-      for (let n = 0; n < 3; n++) {
-        const start = performance.now();
-        await byCode(code, '111222');
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[1] ?? 0;
+      const start = performance.now();
+      await byCode(code, '111222');
+      return performance.now() - start;
     };
     await byCode('E997', '111222');
-    const [unknown, wrong] = [await time('E998'), await time('E003')];
-    expect(unknown).toBeGreaterThan(wrong / 3);
+    // In turn, and the shortest of each: a machine that does something else meanwhile only makes one of them longer.
+    const times = { unknown: Infinity, wrong: Infinity };
+    for (let n = 0; n < 4; n++) {
+      times.unknown = Math.min(times.unknown, await time('E998'));
+      times.wrong = Math.min(times.wrong, await time('E003'));
+    }
     await forgive(world.chi);
+    expect(times.unknown).toBeGreaterThan(times.wrong / 3);
   });
 
   it('keeps what was typed, except the secret', async () => {
