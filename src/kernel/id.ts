@@ -17,6 +17,7 @@ export type AttemptId = Id<'attempt'>;
 export type CompletionId = Id<'completion'>;
 export type DiplomaId = Id<'diploma'>;
 export type DiplomaLinkId = Id<'diploma-link'>;
+export type DownloadId = Id<'download'>;
 export type AbsenceId = Id<'absence'>;
 export type ExemptionId = Id<'exemption'>;
 export type ExtensionId = Id<'extension'>;

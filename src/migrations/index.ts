@@ -17,6 +17,7 @@ import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
 import { CreateBadges20261125000400 } from './20261125000400-create-badges';
+import { CreateDownloads20261125000500 } from './20261125000500-create-downloads';
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 
@@ -41,6 +42,7 @@ export const migrations = [
   DiplomasMayBeReplaced20261125000100,
   CreateSigning20261125000200,
   CreateBadges20261125000400,
+  CreateDownloads20261125000500,
   CreateLegal20261125000700,
   CreateDiplomaLinks20261125002000,
 ];

@@ -24,6 +24,7 @@ export const PERMISSIONS: Readonly<Record<Permission, Rule>> = {
   'coverage.read': { who: ['sponsor', 'auditor', 'hr'], whose: 'all' },
   'reports.read': { who: ['sponsor', 'auditor', 'hr'], whose: 'all' },
   'diplomas.read': { who: ['auditor', 'hr'], whose: 'all' },
+  'diplomas.download': { who: ['manager', 'coordinator', 'hr'], whose: 'own' },
   'audit.read': { who: ['auditor', 'hr'], whose: 'all' },
   'roster.write': { who: ['hr'], whose: 'all' },
   'access.write': { who: ['hr'], whose: 'all' },
@@ -100,6 +101,15 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /people/:id/diplomas/link/:link/revocation',
     'POST /people/:id/diplomas/link/mail',
     'POST /people/:id/diplomas/link/slip',
+  ],
+  'diplomas.download': [
+    'GET /downloads',
+    'POST /downloads',
+    'GET /downloads/new',
+    'GET /downloads/:id/file',
+    'GET /downloads/:id/progress',
+    'POST /downloads/:id/attempts',
+    'POST /downloads/:id/removal',
   ],
   'jobs.run': ['POST /loose-ends/diplomas'],
   my: [
@@ -285,6 +295,11 @@ export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   // What hangs on the wall of a site is for everybody who manages there.
   'GET /sites/:id/poster': 'all',
   'GET /sites/:id/poster.pdf': 'all',
+  // A download is for whoever asked for it, and for nobody else.
+  'GET /downloads/:id/file': [],
+  'GET /downloads/:id/progress': [],
+  'POST /downloads/:id/attempts': [],
+  'POST /downloads/:id/removal': [],
 };
 
 /** Not there in this world, whoever asks: a file without unknown columns, an exemption of nobody. */
@@ -306,6 +321,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Who[]>> = {
   'GET /supplier/report.csv?supplier=:supplier': ['hr'],
   'GET /supplier/report.xlsx?supplier=:supplier': ['hr'],
   'GET /supplier/diplomas.zip?supplier=:supplier': ['hr'],
+  'GET /downloads/new?manager=:manager': ['hr'],
   'GET /slips?supplier=:supplier': ['hr'],
   'GET /slips?team=:team': ['hr'],
   'GET /coverage/people?team=:team': ['sponsor', 'auditor', 'hr'],

@@ -15,6 +15,9 @@ import { BadgeStatusEntity } from './data/badge-status.entity';
 import { DiplomaHolderEntity } from './data/diploma-holder.entity';
 import { DiplomaHolders } from './data/diploma-holders.repository';
 import { HolderMergeParts } from './data/holder-merge-parts';
+import { DownloadEntity } from './data/download.entity';
+import { DownloadsReadModel } from './data/downloads.read-model';
+import { Downloads } from './data/downloads.repository';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
 import { LadderRows } from './data/ladder.repository';
@@ -23,7 +26,15 @@ import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaLinksService } from './diploma-links.service';
 import { DiplomaRegister } from './diploma-register';
 import { HolderChoicesService } from './holder-choices.service';
+import { DownloadsService } from './downloads.service';
+import { DownloadsUnderWay } from './downloads-under-way';
+import { DiplomaIndex } from './files/diploma-index';
+import { DiplomaPress } from './files/diploma-press';
+import { DownloadFolder } from './files/download-folder';
+import { DownloadWorkshop } from './files/download-workshop';
 import { IssuingService } from './issuing.service';
+import { DrawDownloads } from './jobs/draw-downloads.job';
+import { ExpireDownloads } from './jobs/expire-downloads.job';
 import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { SendDiplomaLinks } from './jobs/send-diploma-links.job';
 import { LadderStepsService } from './ladder-steps.service';
@@ -41,6 +52,7 @@ import { FileVerificationController } from './web/file-verification.controller';
 import { MyDisplayController } from './web/my-display.controller';
 import { LinkSlipPrinter } from './web/link-slip-printer';
 import { MyDiplomaLinkController } from './web/my-diploma-link.controller';
+import { DownloadsController } from './web/downloads.controller';
 import { MyDiplomasController } from './web/my-diplomas.controller';
 import { PersonDiplomasController } from './web/person-diplomas.controller';
 import { PersonalLinkThrottle } from './web/personal-link-throttle';
@@ -54,12 +66,13 @@ import { VerificationController } from './web/verification.controller';
 
 @Module({
   imports: [
-    records(DiplomaEntity, DiplomaPictureEntity, DiplomaLinkEntity, DiplomaHolderEntity, BadgeStatusEntity),
+    records(DiplomaEntity, DiplomaPictureEntity, DiplomaLinkEntity, DiplomaHolderEntity, BadgeStatusEntity, DownloadEntity),
     PeopleModule,
     CurriculumModule,
   ],
   controllers: [
     DiplomasController,
+    DownloadsController,
     ReplacementsController,
     DiplomaRevocationsController,
     MyDisplayController,
@@ -93,6 +106,14 @@ import { VerificationController } from './web/verification.controller';
     RegisterReadModel,
     DiplomaArchive,
     DiplomaDownloads,
+    DiplomaPress,
+    DiplomaIndex,
+    Downloads,
+    DownloadsReadModel,
+    DownloadsService,
+    DownloadsUnderWay,
+    DownloadFolder,
+    DownloadWorkshop,
     VerificationThrottle,
     FileVerifier,
     IssueDiplomas,
@@ -103,6 +124,8 @@ import { VerificationController } from './web/verification.controller';
     TranscriptPrinter,
     PersonalLinkThrottle,
     SendDiplomaLinks,
+    DrawDownloads,
+    ExpireDownloads,
   ],
   exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, TeamDiplomasReadModel],
 })
@@ -111,13 +134,15 @@ export class AccreditationModule implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly issueDiplomas: IssueDiplomas,
     private readonly sendDiplomaLinks: SendDiplomaLinks,
+    private readonly drawDownloads: DrawDownloads,
+    private readonly expireDownloads: ExpireDownloads,
     private readonly navigation: Navigation,
     private readonly settings: SettingsIndex,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register(this.issueDiplomas, this.sendDiplomaLinks);
+    this.jobs.register(this.issueDiplomas, this.sendDiplomaLinks, this.drawDownloads, this.expireDownloads);
     this.navigation.add(15, {
       href: '/my/diplomas',
       label: 'accreditation.nav',

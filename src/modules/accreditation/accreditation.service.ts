@@ -45,6 +45,11 @@ export class AccreditationService {
     return found === null ? null : asDiploma(found);
   }
 
+  /** Those that are there, by their code. */
+  async byCodes(codes: readonly DiplomaCode[]): Promise<ReadonlyMap<DiplomaCode, Diploma>> {
+    return new Map((await this.diplomas.byCodes(codes)).map((row) => [row.code, asDiploma(row)]));
+  }
+
   /** What anybody may know of a code, and the language in which its holder reads. */
   async verify(typed: string): Promise<{ readonly verification: Verification; readonly locale: Locale | null }> {
     const code = readCode(typed);

@@ -6,6 +6,9 @@ export { TeamDiplomasReadModel, type FiledDiploma } from './data/team-diplomas.r
 export { type Diploma, type DiplomaStatus, holderName, type Snapshot, statusOf } from './domain/diploma';
 export { eligibilityOf, type Eligibility } from './domain/eligibility';
 export { type Verification } from './domain/verification';
+export { KEPT_DAYS, LEASE_SECONDS, MOST_UNDER_WAY } from './domain/download';
+export { DownloadsService } from './downloads.service';
+export { DownloadsUnderWay } from './downloads-under-way';
 export { DiplomaArchive } from './web/diploma-archive';
 export { DiplomaPrinter } from './web/diploma-printer';
 export { FileVerifier, FILE_MEGABYTES, isTooLarge } from './web/file-verification';

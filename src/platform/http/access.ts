@@ -21,6 +21,7 @@ export type Permission =
   | 'reports.read'
   | 'diplomas.read'
   | 'diplomas.write'
+  | 'diplomas.download'
   | 'settings.write'
   | 'jobs.run'
   | 'audit.read';

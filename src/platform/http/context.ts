@@ -11,6 +11,12 @@ export const CallerAddress = createParamDecorator(
   (_: unknown, execution: ExecutionContext) => execution.switchToHttp().getRequest<Request>().ip,
 );
 
+/** Whether a file is asked for from its first byte on. Anything else is the rest of a download that broke off. */
+export const FromTheBeginning = createParamDecorator((_: unknown, execution: ExecutionContext): boolean => {
+  const { range } = execution.switchToHttp().getRequest<Request>().headers;
+  return range === undefined || !/^bytes=[1-9-]/.test(range);
+});
+
 /** The session's token, for signing out and rotating. */
 export const SessionToken = createParamDecorator(
   (_: unknown, execution: ExecutionContext) => visitOf(execution.switchToHttp().getRequest<Request>()).token,

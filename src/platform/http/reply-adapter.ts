@@ -17,8 +17,9 @@ export class ReplyAdapter extends FastifyAdapter {
   override reply(...args: Parameters<FastifyAdapter['reply']>): Response {
     const [response, body] = args as [Response, unknown];
     if (this.responder === null || !isReply(body)) return super.reply(...args);
-    this.responder.send(body, response.request, response);
-    return response;
+    const answered = this.responder.send(body, response.request, response);
+    // Nest waits for it, and hears of what goes wrong before the answer begins.
+    return answered instanceof Promise ? (answered as unknown as Response) : response;
   }
 }
 

@@ -27,6 +27,8 @@ export type Reply =
       readonly inline: boolean;
       readonly headers: Headers;
     }
+  /** A file on the disk: of any size, and in parts for whoever asks for a part. */
+  | { readonly kind: 'file'; readonly path: string; readonly name: string; readonly type: string }
   | { readonly kind: 'json'; readonly body: unknown; readonly status: number; readonly headers: Headers };
 
 export type Headers = Readonly<Record<string, string>>;
@@ -71,6 +73,11 @@ export function download({
   headers?: Headers;
 }): Reply {
   return { kind: 'download', name, type, body, inline, headers };
+}
+
+/** A file that lies on the disk, by its absolute path; `name` is the one that people get. */
+export function file({ path, name, type }: { path: string; name: string; type: string }): Reply {
+  return { kind: 'file', path, name, type };
 }
 
 export function json(body: unknown, { status = 200, headers = {} }: { status?: number; headers?: Headers } = {}): Reply {

@@ -1,4 +1,6 @@
+import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
+import send from '@fastify/send';
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { Config } from '#platform/config/config';
@@ -18,6 +20,7 @@ export class Responder {
     private readonly navigation: Navigation,
   ) {}
 
+  /** A promise where it takes a moment until the answer begins. */
   send(reply: Reply, request: Request, response: Response): unknown {
     switch (reply.kind) {
       case 'page': {
@@ -49,6 +52,8 @@ export class Responder {
           .type(reply.type)
           .send(body);
       }
+      case 'file':
+        return this.sendFile(reply, request, response);
       case 'json':
         return response
           .status(reply.status)
@@ -61,6 +66,25 @@ export class Responder {
   /** A page that no controller answered: an error. */
   page(template: string, view: View, status: number, request: Request, response: Response): unknown {
     return this.send({ kind: 'page', template, view, status, layout: 'bare', headers: {} }, request, response);
+  }
+
+  /** Whoever continues a download that broke off names the part that is missing; a tag tells whether it is still the same file. */
+  private async sendFile({ path, name, type }: Reply & { kind: 'file' }, request: Request, response: Response): Promise<void> {
+    const found = await send(request.raw, encodeURIComponent(basename(path)), {
+      root: dirname(path),
+      cacheControl: false,
+      contentType: false,
+      dotfiles: 'allow',
+      index: false,
+    });
+    void response.status(found.statusCode).headers({ ...found.headers, 'cache-control': 'private, no-store' });
+    // A part that is not there, or of another file.
+    if (found.type !== 'file') void response.type('text/plain; charset=utf-8').removeHeader('content-length').send('');
+    else
+      void response
+        .headers({ 'content-disposition': disposition(false, name) })
+        .type(type)
+        .send(found.stream);
   }
 
   private surroundings(request: Request, response: Response): Surroundings {

@@ -69,6 +69,10 @@ export class Diplomas {
     return this.db.row(sql`SELECT * FROM diploma WHERE code = ${code}`);
   }
 
+  byCodes(codes: readonly DiplomaCode[]): Promise<DiplomaRow[]> {
+    return this.db.rows(sql`SELECT * FROM diploma WHERE code IN (${list(codes)})`);
+  }
+
   codeOf(id: string): Promise<{ readonly code: DiplomaCode } | null> {
     return this.db.row(sql`SELECT code FROM diploma WHERE id = ${id}`);
   }

@@ -23,6 +23,8 @@ export class AccreditationMergeParts implements OnModuleInit {
       },
       // Whoever holds a link keeps it: it leads to the diplomas of who they turned out to be.
       { table: 'diploma_link', column: 'person_id', fate: 'moves', place: 51 },
+      { table: 'diploma_download', column: 'person_id', fate: 'moves', place: 52 },
+      { table: 'diploma_download', column: 'manager_id', fate: 'moves', place: 53 },
     );
   }
 

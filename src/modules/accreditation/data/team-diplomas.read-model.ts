@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { PersonId, SupplierId } from '#kernel/id';
+import type { PersonId, SiteId, SupplierId, TeamId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { join, list, raw, sql, type Sql } from '#platform/database/sql';
 import type { DiplomaCode } from '../domain/code';
+import { inSpanishOrder } from '../domain/spanish-order';
 
 /** What a folder of diplomas says of each, without the diploma itself. */
 export interface FiledDiploma {
@@ -23,7 +24,10 @@ export interface Scope {
   readonly supplierIds?: readonly SupplierId[] | null;
   /** A round's code; null for all. */
   readonly round: string | null;
-  /** Only of people who are in this team, or this supplier's, today: their names, however they are written. */
+  /** Only of people who are in this team, or at this site, today. */
+  readonly teamId?: TeamId | null;
+  readonly siteId?: SiteId | null;
+  /** The same by the names of a team or a supplier, however they are written. */
   readonly team?: string | null;
   readonly supplier?: string | null;
   readonly today: CalendarDate;
@@ -33,29 +37,22 @@ export interface Scope {
 export class TeamDiplomasReadModel {
   constructor(private readonly db: Database) {}
 
-  /** Those that are valid: a replaced or revoked diploma is handed out by nobody. */
-  of({ managerId, supplierIds = null, round, team = null, supplier = null, today }: Scope): Promise<FiledDiploma[]> {
-    const conditions = [
-      sql`d.superseded_at IS NULL`,
-      sql`d.revoked_at IS NULL`,
-      ...(round === null ? [] : [sql`r.code = ${round}`]),
-      ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
-      ...(supplierIds === null ? [] : [engagedThrough(supplierIds, today)]),
-      ...(team === null ? [] : [engagedIn('team', team, today)]),
-      ...(supplier === null ? [] : [engagedIn('supplier', supplier, today)]),
-    ];
-    return this.db.rows(sql`
-      ${managerId === null ? raw('') : lineOf(managerId, today)}
-      SELECT d.code, r.code AS round, r.unit, p.person_code, p.given_name, p.family_name, d.issued_at
-      FROM diploma d
-      JOIN completion c ON c.id = d.completion_id
-      JOIN round r ON r.id = c.round_id
-      JOIN person p ON p.id = d.person_id
-      WHERE ${join(conditions, ' AND ')}
-      ORDER BY r.code, p.family_name, p.given_name, p.person_code`);
+  /** Those that are valid: a replaced or revoked diploma is handed out by nobody. By round, then by name as a Spanish list goes. */
+  async of(scope: Scope): Promise<readonly FiledDiploma[]> {
+    const found = await this.db.rows<FiledDiploma>(sql`
+      ${beginning(scope)}
+      SELECT d.code, COALESCE(r.code, SUBSTR(d.issued_at, 1, 4)) AS round, COALESCE(r.unit, d.kind || '-' || d.accredits) AS unit,
+        p.person_code, p.given_name, p.family_name, d.issued_at
+      ${within(scope)}`);
+    return inSpanishOrder(found);
   }
 
-  async exists(what: 'person' | 'supplier', id: string): Promise<boolean> {
+  async count(scope: Scope): Promise<number> {
+    const found = await this.db.row<{ count: number | string }>(sql`${beginning(scope)} SELECT COUNT(*) AS count ${within(scope)}`);
+    return Number(found?.count ?? 0);
+  }
+
+  async exists(what: 'person' | 'supplier' | 'team' | 'site', id: string): Promise<boolean> {
     return (await this.db.row(sql`SELECT id FROM ${raw(what)} WHERE id = ${id}`)) !== null;
   }
 
@@ -63,6 +60,35 @@ export class TeamDiplomasReadModel {
     return (await this.db.row(sql`SELECT id FROM round WHERE code = ${code}`)) !== null;
   }
 }
+
+const beginning = ({ managerId, today }: Scope): Sql => (managerId === null ? raw('') : lineOf(managerId, today));
+
+/** A diploma of a year or of several units belongs to no round. */
+function within({ managerId, supplierIds = null, round, teamId = null, siteId = null, team = null, supplier = null, today }: Scope): Sql {
+  const conditions = [
+    sql`d.superseded_at IS NULL`,
+    sql`d.revoked_at IS NULL`,
+    ...(round === null ? [] : [sql`r.code = ${round}`]),
+    ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
+    ...(supplierIds === null ? [] : [engagedThrough(supplierIds, today)]),
+    ...(teamId === null ? [] : [engagedAt('team', teamId, today)]),
+    ...(siteId === null ? [] : [engagedAt('site', siteId, today)]),
+    ...(team === null ? [] : [engagedIn('team', team, today)]),
+    ...(supplier === null ? [] : [engagedIn('supplier', supplier, today)]),
+  ];
+  return sql`
+    FROM diploma d
+    JOIN person p ON p.id = d.person_id
+    LEFT JOIN completion c ON c.id = d.completion_id
+    LEFT JOIN round r ON r.id = c.round_id
+    WHERE ${join(conditions, ' AND ')}`;
+}
+
+const engagedAt = (place: 'team' | 'site', id: string, today: CalendarDate): Sql => sql`
+  d.person_id IN (
+    SELECT e.person_id FROM engagement e
+    WHERE e.${raw(place)}_id = ${id} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+  )`;
 
 const engagedThrough = (supplierIds: readonly SupplierId[], today: CalendarDate): Sql => sql`
   d.person_id IN (
@@ -77,7 +103,7 @@ const engagedIn = (place: 'team' | 'supplier', name: string, today: CalendarDate
   )`;
 
 /** Everybody who reports to the manager today, directly or through others. UNION, not UNION ALL: a ring of managers must not go round for ever. */
-const lineOf = (managerId: PersonId, today: CalendarDate): Sql => sql`
+export const lineOf = (managerId: PersonId, today: CalendarDate): Sql => sql`
   WITH RECURSIVE line(person_id) AS (
     SELECT e.person_id FROM engagement e WHERE e.manager_id = ${managerId} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
     UNION

@@ -1,92 +1,63 @@
-import { PassThrough, Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { stringify } from 'csv-stringify/sync';
-import { ZipFile } from 'yazl';
-import { type Locale } from '#kernel/locale';
+import { toCalendarDate } from '#kernel/calendar-date';
+import type { Locale } from '#kernel/locale';
 import { Log } from '#platform/log/log';
-import { ViewEngine } from '#platform/views/engine';
+import { ZipContents } from '#platform/zip/zip-contents';
 import type { FiledDiploma } from '../data/team-diplomas.read-model';
-import { diplomaFileName } from './diploma-file-name';
-import { DiplomaPrinter } from './diploma-printer';
+import type { LeftOut } from '../domain/download';
+import { DiplomaIndex, INDEX } from '../files/diploma-index';
+import { DiplomaPress } from '../files/diploma-press';
+import { withNames } from '../files/named-diploma';
 
-/** Many diplomas in one ZIP, with a list of them. Each is drawn when the one before it has gone out, so ten thousand take no more memory than one. */
+/** Many diplomas in one ZIP, with a list of them. Each is drawn when those before it have gone out, so ten thousand take no more memory than a few. */
 @Injectable()
 export class DiplomaArchive {
   constructor(
-    private readonly printer: DiplomaPrinter,
-    private readonly views: ViewEngine,
+    private readonly press: DiplomaPress,
+    private readonly index: DiplomaIndex,
     private readonly log: Log,
   ) {}
 
   zipOf(diplomas: readonly FiledDiploma[], locale: Locale): Readable {
-    const files = withNames(diplomas);
-    const zip = new ZipFile();
-    const out = new PassThrough();
-    const fail = (error: unknown) => {
-      this.log.error({ error }, 'a ZIP of diplomas broke off');
-      out.destroy(error instanceof Error ? error : new Error(String(error)));
-    };
-    zip.addBuffer(this.index(files, locale), 'index.csv');
-    for (const file of files) {
-      // PDFs are compressed inside: to compress them again would cost time and gain nothing.
-      zip.addReadStreamLazy(file.name, { compress: false }, (done) => {
-        this.draw(file.diploma).then((bytes) => done(null, Readable.from([bytes])), fail);
-      });
-    }
-    zip.end();
-    zip.on('error', fail);
-    zip.outputStream.pipe(out);
-    return out;
-  }
-
-  private async draw({ code }: FiledDiploma): Promise<Buffer> {
-    // Between two diplomas everybody else has a turn.
-    await setImmediate();
-    const bytes = await this.printer.pdfOfCode(code);
-    if (bytes === null) throw new Error('a diploma on the list is not there');
-    return bytes;
-  }
-
-  /** Semicolons where commas are decimals; a byte order mark, because Excel guesses without; and no cell that a spreadsheet would run. */
-  private index(files: readonly NamedDiploma[], locale: Locale): Buffer {
-    const header = COLUMNS.map((column) => this.views.say(locale, `accreditation.index.${column}`));
-    const rows = files.map(({ name, diploma: d }) => [
-      name,
-      d.personCode,
-      d.familyName,
-      d.givenName,
-      d.unit,
-      d.round,
-      d.issuedAt.slice(0, 10),
-      d.code,
-    ]);
-    return Buffer.from(
-      stringify([header, ...rows], {
-        bom: true,
-        delimiter: locale === 'es' ? ';' : ',',
-        escape_formulas: true,
-        record_delimiter: 'windows',
-      }),
+    const zip = Readable.from(
+      this.pieces(diplomas, locale, [], () => undefined),
+      { objectMode: false },
     );
+    zip.on('error', (error) => this.log.error({ error }, 'a ZIP of diplomas broke off'));
+    return zip;
   }
-}
 
-const COLUMNS = ['file', 'person-code', 'family-name', 'given-name', 'unit', 'round', 'issued', 'code'] as const;
+  /** Into a file that is open; returns which could not be drawn. */
+  async write(
+    file: FileHandle,
+    diplomas: readonly FiledDiploma[],
+    locale: Locale,
+    progress: (drawn: number) => void,
+  ): Promise<readonly LeftOut[]> {
+    const leftOut: LeftOut[] = [];
+    for await (const piece of this.pieces(diplomas, locale, leftOut, progress)) await file.appendFile(piece);
+    await file.sync();
+    return leftOut;
+  }
 
-interface NamedDiploma {
-  readonly name: string;
-  readonly diploma: FiledDiploma;
-}
-
-/** Two names that became the same keep apart by a number. */
-function withNames(diplomas: readonly FiledDiploma[]): readonly NamedDiploma[] {
-  const taken = new Map<string, number>();
-  return diplomas.map((diploma) => {
-    const name = diplomaFileName(diploma);
-    const key = name.toLowerCase();
-    const count = (taken.get(key) ?? 0) + 1;
-    taken.set(key, count);
-    return { diploma, name: count === 1 ? name : name.replace(/\.pdf$/, `-${count}.pdf`) };
-  });
+  private async *pieces(
+    diplomas: readonly FiledDiploma[],
+    locale: Locale,
+    leftOut: LeftOut[],
+    progress: (drawn: number) => void,
+  ): AsyncGenerator<Buffer> {
+    const named = withNames(diplomas);
+    const zip = new ZipContents();
+    let drawn = 0;
+    for await (const one of this.press.singles(named)) {
+      leftOut.push(...one.leftOut);
+      if (one.bytes !== null) yield* zip.add(one.name, one.bytes, toCalendarDate(one.on));
+      progress(++drawn);
+    }
+    const latest = named.reduce((last, { issuedAt }) => (issuedAt > last ? issuedAt : last), '1980-01-01');
+    yield* zip.add(INDEX, this.index.of(named, leftOut, locale), toCalendarDate(latest.slice(0, 10)));
+    yield zip.end();
+  }
 }

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../domain/diploma';
+import { plain } from '../domain/plain';
 
 export interface Named {
   readonly round: string;
@@ -18,17 +19,4 @@ export function diplomaFileName({ round, unit, givenName, familyName, personCode
 /** Of a diploma of several units, the year and how many they are stand where the round and the unit would. */
 export function fileNameOf({ round, unit, parts, completedOn, kind, holder }: Snapshot): string {
   return diplomaFileName({ round: round ?? completedOn.slice(0, 4), unit: unit?.unit ?? `${kind}-${parts.length}`, ...holder });
-}
-
-/** Letters without their marks, everything else a hyphen. A name in another script leaves nothing, and the code still tells whose it is. */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/[øØ]/g, 'o')
-    .replace(/[łŁ]/g, 'l')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
 }

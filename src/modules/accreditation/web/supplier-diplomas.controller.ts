@@ -6,7 +6,7 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { redirect, type Reply } from '#platform/http/reply';
 import { TeamDiplomasReadModel } from '../data/team-diplomas.read-model';
-import { type Asked, textIn } from './asked';
+import { type Asked, downloadAddress, textIn } from './asked';
 import { DiplomaDownloads } from './diploma-downloads';
 
 @Controller('supplier')
@@ -24,7 +24,9 @@ export class SupplierDiplomasController {
     if (asked === null && isHr(ctx) && !coordinates(ctx)) return redirect('/coverage?by=supplier#groups');
     const supplierIds = await this.suppliersFor(ctx, asked);
     const from = asked === null ? '/supplier' : `/supplier?supplier=${asked}`;
-    return this.downloads.zip(ctx, { managerId: null, supplierIds, round: textIn(query, 'round') }, from);
+    const round = textIn(query, 'round');
+    const many = downloadAddress({ whose: coordinates(ctx) ? 'suppliers' : 'everybody', supplier: asked, round });
+    return this.downloads.zip(ctx, { managerId: null, supplierIds, round }, { from, many });
   }
 
   private async suppliersFor({ actor }: Context, asked: string | null): Promise<readonly SupplierId[]> {

@@ -7,7 +7,7 @@ import { NotFound } from '#platform/http/errors';
 import type { Reply } from '#platform/http/reply';
 import { TeamDiplomasReadModel } from '../data/team-diplomas.read-model';
 import { DiplomaDownloads } from './diploma-downloads';
-import { type Asked, textIn } from './asked';
+import { type Asked, downloadAddress, textIn } from './asked';
 
 @Controller('team')
 @Requires('team')
@@ -25,7 +25,8 @@ export class TeamDiplomasController {
     const [manager, round] = [textIn(query, 'manager'), textIn(query, 'round')];
     const everybody = manager === null && round !== null && isHr(actor);
     const managerId = everybody ? null : await this.managerFor(actor, manager);
-    return this.downloads.zip(ctx, { managerId, round }, manager === null ? '/team' : `/team?manager=${manager}`);
+    const many = downloadAddress({ whose: everybody ? 'everybody' : 'line', manager, round });
+    return this.downloads.zip(ctx, { managerId, round }, { from: manager === null ? '/team' : `/team?manager=${manager}`, many });
   }
 
   private async managerFor(actor: PersonActor, asked: string | null): Promise<PersonId> {

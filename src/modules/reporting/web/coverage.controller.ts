@@ -13,8 +13,8 @@ import { currentRound, dayOf, nextOpening } from '../domain/round-day';
 import { tallyOf } from '../domain/tally';
 import { coverageView } from './coverage.view';
 import { dateIn, dimensionIn, type Query as Asked, textIn } from './question';
-import { sayer } from './say';
 import { isHr } from './team-scope';
+import { sayer } from './say';
 
 @Controller('coverage')
 export class CoverageController {
@@ -54,6 +54,7 @@ export class CoverageController {
       elsewhere: (await this.alarms.watched()).filter(({ round: other, unaccounted }) => unaccounted > 0 && other.id !== round.id),
       seesTeams: isHr(ctx),
       mayExport: this.policy.may(ctx.actor, 'reports.read'),
+      mayDownload: this.policy.may(ctx.actor, 'diplomas.download') && isHr(ctx),
     };
     return page('reporting/coverage', coverageView(facts, sayer(this.views, ctx.locale)));
   }

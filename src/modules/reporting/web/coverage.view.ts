@@ -26,6 +26,8 @@ export interface CoverageFacts {
   /** Other open rounds whose ledger does not add up. */
   readonly elsewhere: readonly OpenRoundWatched[];
   readonly mayExport: boolean;
+  /** Whether the reader may have everybody's diplomas. */
+  readonly mayDownload: boolean;
   /** Whether the reader may look at any manager's team. */
   readonly seesTeams: boolean;
   readonly locale: Locale;
@@ -82,6 +84,7 @@ export function coverageView(facts: CoverageFacts, say: Say) {
     seesTeams: facts.seesTeams,
     groups: groupRows(facts, asked, say),
     csv: facts.mayExport ? address('/coverage.csv', asked) : null,
+    downloads: facts.mayDownload ? address('/downloads/new', { whose: 'everybody', round: facts.round.code }) : null,
     xlsx: facts.mayExport ? address('/coverage.xlsx', asked) : null,
   };
 }

@@ -75,6 +75,8 @@ export function lineView(facts: LineFacts, say: Say) {
     withoutAccess,
     diplomas: facts.groups.reduce((sum, group) => sum + group.diplomas, 0),
     zip: address(`${path}/diplomas.zip`, asked),
+    // Somebody who wants others than these finds the whole choice there.
+    downloads: '/downloads',
     csv: address(`${path}/report.csv`, asked),
     xlsx: address(`${path}/report.xlsx`, asked),
     slips: at.slips,
