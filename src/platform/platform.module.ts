@@ -7,6 +7,7 @@ import { HttpModule } from './http/http.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LogModule } from './log/log.module';
 import { MailModule } from './mail/mail.module';
+import { PdfModule } from './pdf/pdf.module';
 import { SigningModule } from './signing/signing.module';
 import { SmsModule } from './sms/sms.module';
 import { TimeModule } from './time/time.module';
@@ -27,6 +28,7 @@ export class PlatformModule {
         JobsModule,
         MailModule,
         SmsModule,
+        PdfModule,
         HttpModule,
         HealthModule,
         SigningModule,
