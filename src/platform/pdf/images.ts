@@ -6,6 +6,8 @@ import { refusalOfPicture } from './picture';
 
 /** A picture ready to be put into any file: what pdfkit makes of it, decoded and compressed once for the process. */
 export interface ReadyImage {
+  /** The same for the same picture. */
+  readonly digest: string;
   readonly width: number;
   readonly height: number;
   /** How a camera was held, as JPEG files say it. */
@@ -23,7 +25,7 @@ export function readyImage(bytes: Uint8Array): Promise<ReadyImage> {
   if (digest === undefined) digests.set(bytes, (digest = createHash('sha256').update(bytes).digest('base64')));
   const known = ready.get(digest);
   if (known) return known;
-  const image = record(bytes);
+  const image = record(bytes, digest);
   ready.set(digest, image);
   image.catch(() => ready.delete(digest));
   if (ready.size > MOST) ready.delete(ready.keys().next().value ?? '');
@@ -73,7 +75,7 @@ interface PdfkitImage {
   embed(into: { ref(data?: Record<string, unknown>): Recorded }): void;
 }
 
-async function record(bytes: Uint8Array): Promise<ReadyImage> {
+async function record(bytes: Uint8Array, digest: string): Promise<ReadyImage> {
   const refusal = refusalOfPicture(bytes);
   if (refusal !== null) throw new Error(refusal);
   const image = opener().openImage(bytes);
@@ -90,7 +92,7 @@ async function record(bytes: Uint8Array): Promise<ReadyImage> {
       },
     });
   });
-  return { width: image.width, height: image.height, orientation: image.orientation, objects };
+  return { digest, width: image.width, height: image.height, orientation: image.orientation, objects };
 }
 
 function opener(): { openImage(bytes: Uint8Array): PdfkitImage } {

@@ -45,20 +45,24 @@ function moves(path: string): string {
   return written.trimEnd();
 }
 
-/** A QR code is hundreds of rectangles, and PDF has a word for them. */
+/** A QR code is hundreds of rectangles on whole numbers, and PDF has a word for them. Null for any other path. */
 function onlyRectangles(path: string): string | null {
-  if (!RECTANGLES.test(path)) return null;
+  let at = 0;
+  const after = (command: string): number => {
+    if (path[at] !== command) return NaN;
+    let number = 0;
+    const from = ++at;
+    for (let digit = path.charCodeAt(at) - 48; digit >= 0 && digit <= 9; digit = path.charCodeAt(++at) - 48) number = number * 10 + digit;
+    return at === from ? NaN : number;
+  };
   let written = '';
-  const words = path.split(/[MHVZ ]+/);
-  for (let at = 1; at + 4 < words.length; at += 5) {
-    const [left, top, right, bottom, back] = words.slice(at, at + 5);
-    if (left !== back) return null;
-    written += `${left} ${top} ${thousandths(Number(right) - Number(left))} ${thousandths(Number(bottom) - Number(top))} re\n`;
+  while (at < path.length) {
+    const [left, top, right, bottom, back] = [after('M'), after(' '), after('H'), after('V'), after('H')];
+    if (path[at++] !== 'Z' || left !== back || Number.isNaN(top + right + bottom)) return null;
+    written += `${left} ${top} ${right - left} ${bottom - top} re\n`;
   }
   return written.trimEnd();
 }
-
-const RECTANGLES = /^(?:M[\d.]+ [\d.]+H[\d.]+V[\d.]+H[\d.]+Z)+$/;
 
 const isNumber = (word: string): boolean => /^-?\d*\.?\d+$/.test(word);
 

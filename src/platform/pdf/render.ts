@@ -45,7 +45,7 @@ class Drawing {
   private readonly root: Structure;
   private readonly typefaces = new Map<FontName, { readonly reference: Reference; readonly called: Map<number, Letter> }>();
   private readonly stamps = new Map<string, Reference>();
-  private readonly placed = new Map<ReadyImage, PDFKit.Mixins.ImageSrc>();
+  private readonly placed = new Map<string, PDFKit.Mixins.ImageSrc>();
 
   constructor(private readonly heading: Heading) {
     this.file = new PdfFile(heading);
@@ -128,18 +128,19 @@ class Drawing {
   private drawImage(item: PlacedImage, images: Images): void {
     const image = images.get(item);
     if (!image) throw new Error('a picture was not made ready');
-    let placed = this.placed.get(image);
-    if (placed === undefined) this.placed.set(image, (placed = placeImage(this.file, image, `I${this.placed.size}`)));
+    let placed = this.placed.get(image.digest);
+    if (placed === undefined) this.placed.set(image.digest, (placed = placeImage(this.file, image, `I${this.placed.size}`)));
     const { x, y, width, height } = item.box;
     this.file.image(placed, x, y, { fit: [width, height], align: 'center', valign: 'center' });
   }
 
   private stamp(item: PlacedPath, { width, height }: Sheet): void {
-    const { key, compressed } = stampOf(item);
+    const stamp = stampOf(item);
+    const key = `${width} ${height} ${stamp.key}`;
     let form = this.stamps.get(key);
     if (!form) {
       form = this.file.ref({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height], Resources: {}, Filter: 'FlateDecode' });
-      form.end(compressed);
+      form.end(stamp.compressed);
       this.stamps.set(key, form);
     }
     const { xobjects } = this.resources();

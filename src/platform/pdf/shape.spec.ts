@@ -1,8 +1,26 @@
-import { fontOf } from './fonts';
+import fc from 'fast-check';
+import { FONT_NAMES, fontOf } from './fonts';
 import { shaped } from './shape';
 import { textOperators } from './text-operators';
 
 describe('setting letters', () => {
+  it('sets a code, letter after letter, as in one go', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9A-Z][0-9A-Z-]{5,22}$/),
+        fc.constantFrom(...FONT_NAMES),
+        fc.constantFrom([], ['tnum'], ['lnum', 'tnum'] as const),
+        (code, font, features) => {
+          const { glyphs, positions } = fontOf(font).layout(code, features);
+          const [word] = shaped(code, font, features as never);
+          expect(word?.letters.map(({ glyph }) => glyph)).toEqual(glyphs.map(({ id }) => id));
+          expect(word?.advance).toBe(positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it('sets a line word by word, as wide as in one go', () => {
     for (const text of ['AVATAR Te Wo', 'María de los Ángeles', 'oficina flecha', 'Ковалёва Ελένη', '7K3QM-2XW9A']) {
       const advance = shaped(text, 'serif-medium', ['lnum']).reduce((sum, word) => sum + word.advance, 0);

@@ -1,3 +1,4 @@
+import type { GlyphRun } from 'fontkit';
 import { casesOf, type Letter } from './cases';
 import { type FontFeature, type FontName, fontOf } from './fonts';
 import { Memo } from './memo';
@@ -39,7 +40,7 @@ function shapedWord(word: string, font: FontName, features: readonly FontFeature
   const typeface = fontOf(font);
   const cases = casesOf(font);
   const thousandths = (units: number): number => Math.round((units * 1000) / typeface.unitsPerEm);
-  const { glyphs, positions } = typeface.layout(word, features);
+  const { glyphs, positions } = CODE.test(word) ? laidOutInPairs(word, font, features) : typeface.layout(word, features);
   const parts: { rise: number; shown: string }[] = [];
   let advance = 0;
   glyphs.forEach((glyph, index) => {
@@ -56,6 +57,19 @@ function shapedWord(word: string, font: FontName, features: readonly FontFeature
     letters: glyphs.map(({ id, codePoints }) => ({ number: cases.numberOf(id), glyph: id, codePoints })),
     parts: parts.map(({ rise, shown }) => ({ rise, shown: shown.replaceAll('><', '') })),
   };
+}
+
+/** A code is new in each document, but a capital or a figure only minds the one that comes after it. */
+const CODE = /^[0-9A-Z][0-9A-Z-]{5,} ?$/;
+const pairs = new Memo<GlyphRun>(4_000);
+
+function laidOutInPairs(word: string, font: FontName, features: readonly FontFeature[]): Pick<GlyphRun, 'glyphs' | 'positions'> {
+  const lettering = `${font} ${features.join()} `;
+  const runs = Array.from(word, (letter, at) => {
+    const pair = letter + word.charAt(at + 1);
+    return pairs.of(lettering + pair, () => fontOf(font).layout(pair, features));
+  });
+  return { glyphs: runs.flatMap(({ glyphs }) => glyphs.slice(0, 1)), positions: runs.flatMap(({ positions }) => positions.slice(0, 1)) };
 }
 
 const moved = (by: number): string => (by === 0 ? '' : by.toString());
