@@ -88,7 +88,7 @@ async function walk(reader: Reader): Promise<string[]> {
 }
 
 const LINKS = `[...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href'))`;
-const FILES = /\.(pdf|zip|csv|xlsx|png|svg|json)(\?|$)|\/(logo|file|download)$/;
+const FILES = /\.(pdf|zip|csv|xlsx|png|svg|json)(\?|$)|\/(logo|file|download|pdf)$/;
 
 /** Two pages are of one kind when only what they speak of differs. */
 function kindOf(href: string): string {

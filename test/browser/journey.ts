@@ -190,7 +190,7 @@ export function journey(device: Device): void {
     expect(await chi.heading()).toBe('¡Lo logró!');
     await app.get(JobRunner).settled();
     await chi.press('Ver mi diploma');
-    expect((await chi.file(/\(PDF\)$/)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await chi.file(/^Descargar PDF/)).subarray(0, 5).toString()).toBe('%PDF-');
     code = (await app.db.row<{ code: string }>(sql`SELECT code FROM diploma`))!.code;
     const anybody = await newReader();
     await anybody.visit('/verify');
