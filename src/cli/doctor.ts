@@ -1,6 +1,9 @@
 import { AuditLog } from '#modules/audit';
 import { CurriculumService } from '#modules/curriculum';
 import { Config } from '#platform/config/config';
+import { CompanyCertificates } from '#platform/signing/company-certificates';
+import { SealBroken } from '#platform/signing/seal';
+import { SigningKeys } from '#platform/signing/signing-keys';
 import { atTheDesk, print, printJson } from './command';
 
 interface Finding {
@@ -25,6 +28,7 @@ export function doctor(options: { json?: boolean }): Promise<void> {
         says: config.smtpUrl === null ? `no SMTP_URL: messages are written to ${config.dataDir}/mail` : 'a mail server is set',
       },
       { check: 'address', ok: !config.production || config.publicUrl.startsWith('https://'), says: config.publicUrl },
+      await signingFinding(get(CompanyCertificates), get(SigningKeys)),
       await auditFinding(get(AuditLog)),
       ...(await curriculumFindings(get(CurriculumService))),
     ];
@@ -33,6 +37,18 @@ export function doctor(options: { json?: boolean }): Promise<void> {
     // Messages in a folder are a choice; a broken log, address or unit is not.
     if (findings.some(({ check, ok }) => !ok && check !== 'mail')) process.exitCode = 1;
   });
+}
+
+async function signingFinding(certificates: CompanyCertificates, keys: SigningKeys): Promise<Finding> {
+  const state = await certificates.state();
+  if (state.kind === 'sealed' || !(await keys.opens()))
+    return { check: 'signing', ok: false, says: new SealBroken('key that the company signs with').message };
+  if (state.kind === 'none') return { check: 'signing', ok: true, says: 'no certificate: documents are not signed' };
+  return {
+    check: 'signing',
+    ok: state.kind === 'ready',
+    says: `${state.subject}, ${state.daysLeft < 0 ? 'no longer valid' : `${state.daysLeft} days left`}`,
+  };
 }
 
 async function auditFinding(audit: AuditLog): Promise<Finding> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, compactVerify, decodeProtectedHeader, importJWK, type JSONWebKeySet } from 'jose';
 import { sql } from '#platform/database/sql';
-import { plusMinutes } from '#kernel/instant';
+import { plusMinutes, toInstant } from '#kernel/instant';
 import { Config, readConfig } from '#platform/config/config';
 import { HealthChecks } from '#platform/health/health-checks';
 import { renderPdf } from '#platform/pdf/render';
@@ -206,7 +206,7 @@ describe('the certificate of the company', () => {
     const seal = new Seal({ ...app.get(Config), secretKey: 'x'.repeat(48) });
     const stranger = new CompanyCertificates(certificates()['rows'], app.work, seal, app.clock);
     await expect(stranger.toSignWith()).rejects.toThrow(/^The key of the company certificate was stored under another SECRET_KEY\./);
-    expect(await stranger.opens()).toBe(false);
+    expect(await stranger.state()).toEqual({ kind: 'sealed' });
     expect((await stranger.inUse())?.subject).toContain('Ferretería Andina');
   });
 
@@ -284,6 +284,22 @@ describe('the certificate of the company', () => {
     for (const address of ['tsa.example.com', 'ftp://tsa.example.com', 'file:///etc/passwd'])
       expect(() => readConfig({ TSA_URL: address })).toThrow('TSA_URL must be the address of a timestamp server (RFC 3161)');
     expect(readConfig({ TSA_URL: 'http://tsa.example.com/tsr', DATA_DIR: app.dataDir }).tsaUrl).toBe('http://tsa.example.com/tsr');
+  });
+
+  it('is told to be near its end, and signs nothing after it', async () => {
+    const bought = (await certificates().inUse())!;
+    await certificates().use(await makeTrialCertificate('Andina', MONDAY), { selfMade: true });
+    const health = async () => (await app.get(HealthChecks).results())['signing'];
+    expect(await health()).toEqual({ ok: true, certificateDaysLeft: 1094 });
+    app.clock.stopAt(toInstant('2030-02-10T00:00:00Z'));
+    expect(await health()).toEqual({ ok: false, certificateDaysLeft: 18 });
+    expect(await app.get(PdfSigner).ready()).not.toBeNull();
+    app.clock.stopAt(toInstant('2030-03-01T00:00:00Z'));
+    expect(await certificates().state()).toEqual({ kind: 'ending', subject: 'CN=Andina, O=Andina', daysLeft: -1 });
+    expect(await app.get(PdfSigner).ready()).toBeNull();
+    app.clock.stopAt(plusMinutes(MONDAY, 5));
+    await certificates().use(await fixture('rsa', 'contraseña'), { selfMade: false });
+    expect((await certificates().recognise((await certificates().toSignWith())!.chain))?.fingerprint).toBe(bought.fingerprint);
   });
 
   it('is retired, and its documents stay what they are', async () => {

@@ -8,6 +8,9 @@ import type { Locale } from '#kernel/locale';
 import { loadCatalogues } from '#platform/i18n/catalogue';
 import { renderPdf } from '#platform/pdf/render';
 import type { PdfDocument } from '#platform/pdf/sheet';
+import { bytesToReserve } from '#platform/signing/cms';
+import { signPdf } from '#platform/signing/sign-pdf';
+import { makeTrialCertificate } from '#platform/signing/trial-certificate';
 import { codeOf } from '../../src/modules/accreditation/domain/code';
 import type { Snapshot } from '../../src/modules/accreditation/domain/diploma';
 import { diplomaDocument } from '../../src/modules/accreditation/web/diploma-sheet';
@@ -128,10 +131,18 @@ const documents: Readonly<Record<string, PdfDocument>> = {
   ...Object.fromEntries(NAMES.map((name, index) => [`diploma-${index}`, diplomaDocument(snapshot(name), PICTURES)])),
 };
 
+async function signed(document: PdfDocument): Promise<Buffer> {
+  const certificate = await makeTrialCertificate('Andina & Cía.', AT);
+  const reserve = bytesToReserve(certificate, { timestamp: false });
+  const place = { reserve, name: 'Andina & Cía.', reason: 'Diploma de una unidad', location: 'Bogotá', at: AT };
+  return signPdf(await renderPdf(document, { signature: place }), certificate);
+}
+
 describe('the documents that we make', () => {
   itWithVeraPdf('are PDF/A-2a and PDF/UA-1 at once', async () => {
     const files = new Map<string, Buffer>();
     for (const [name, document] of Object.entries(documents)) files.set(name, await renderPdf(document));
+    files.set('diploma-signed', await signed(diplomaDocument(snapshot(NAMES[0]), PICTURES)));
     expect(complaintsAbout(files)).toEqual([]);
   });
 

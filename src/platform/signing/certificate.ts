@@ -39,6 +39,8 @@ const NAME_AT_MOST = 1000;
 /** `CN=Ferretería Andina, O=…`: Node writes one part a line. */
 const inOneLine = (name: string): string => name.split('\n').reverse().join(', ').slice(0, NAME_AT_MOST);
 
+export const isOfToday = ({ notBefore, notAfter }: CertificateFacts, now: Instant): boolean => notBefore <= now && now < notAfter;
+
 export function pemOf(chain: readonly Buffer[]): string {
   return chain.map((der) => new X509Certificate(der).toString()).join('');
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type CompanyCertificateId, newId } from '#kernel/id';
-import type { Instant } from '#kernel/instant';
+import { type Instant, milliseconds } from '#kernel/instant';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Clock } from '#platform/time/clock';
 import { type CertificateFacts, chainOf, factsOf, pemOf, type SigningCertificate } from './certificate';
@@ -18,6 +18,15 @@ export interface CompanyCertificate extends CertificateFacts {
   /** Null for the one in use. */
   readonly retiredAt: Instant | null;
 }
+
+export type CertificateState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sealed' }
+  /** Below zero it is over, and nothing is signed with it. */
+  | { readonly kind: 'ready' | 'ending'; readonly subject: string; readonly daysLeft: number };
+
+const DAY = 86_400_000;
+const NEAR_DAYS = 30;
 
 /** What the company signs documents with, and what it signed them with before. */
 @Injectable()
@@ -84,10 +93,13 @@ export class CompanyCertificates {
     return this.work.run(async () => (await this.rows.retire(this.clock.now())) > 0);
   }
 
-  /** False where SECRET_KEY no longer opens the one in use; true while there is none. */
-  async opens(): Promise<boolean> {
+  /** What an operator should know. An alarm is for a key that SECRET_KEY does not open, and for an end that is near; to have none is a choice. */
+  async state(): Promise<CertificateState> {
     const row = await this.rows.inUse();
-    return row === null || this.seal.opens(row.privateKey, row.id);
+    if (row === null) return { kind: 'none' };
+    if (!this.seal.opens(row.privateKey, row.id)) return { kind: 'sealed' };
+    const daysLeft = Math.floor((milliseconds(row.notAfter) - milliseconds(this.clock.now())) / DAY);
+    return { kind: daysLeft < NEAR_DAYS ? 'ending' : 'ready', subject: row.subject, daysLeft };
   }
 
   private open(row: CompanyCertificateEntity): SigningCertificate {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#platform/config/config';
 import { Log } from '#platform/log/log';
 import type { SignaturePlace } from '#platform/pdf/signature-field';
-import { stopwatch } from '#platform/time/clock';
-import type { SigningCertificate } from './certificate';
+import { Clock, stopwatch } from '#platform/time/clock';
+import { isOfToday, type SigningCertificate } from './certificate';
 import { bytesToReserve } from './cms';
 import { CompanyCertificates } from './company-certificates';
 import { signPdf, signPdfWithTimestamp } from './sign-pdf';
@@ -37,15 +37,16 @@ export class PdfSigner {
   constructor(
     config: Config,
     private readonly certificates: CompanyCertificates,
+    private readonly clock: Clock,
     private readonly log: Log,
   ) {
     this.authority = config.tsaUrl === null ? null : new TimestampAuthority(config.tsaUrl);
   }
 
-  /** Null while the company has no certificate: its documents stay unsigned. @throws SealBroken under another SECRET_KEY. */
+  /** Null while the company has no certificate, or one of another time: its documents stay unsigned. @throws SealBroken under another SECRET_KEY. */
   async ready(): Promise<PdfSigning | null> {
     const certificate = await this.certificates.toSignWith();
-    if (certificate === null) return null;
+    if (certificate === null || !isOfToday(certificate, this.clock.now())) return null;
     const reserve = bytesToReserve(certificate, { timestamp: this.authority !== null });
     return { place: (words) => ({ ...words, reserve }), sign: (bytes) => this.sign(bytes, certificate) };
   }

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { records } from '#platform/database/record';
-import { HealthChecks } from '#platform/health/health-checks';
+import { type CheckResult, HealthChecks } from '#platform/health/health-checks';
 import { CompanyCertificates } from './company-certificates';
 import { CompanyCertificateEntity } from './data/company-certificate.entity';
 import { CompanyCertificateRows } from './data/company-certificates.repository';
@@ -27,6 +27,10 @@ export class SigningModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.checks.add('signing', async () => ({ ok: (await this.keys.opens()) && (await this.certificates.opens()) }));
+    this.checks.add('signing', async (): Promise<CheckResult> => {
+      const state = await this.certificates.state();
+      const ok = (await this.keys.opens()) && (state.kind === 'none' || state.kind === 'ready');
+      return 'daysLeft' in state ? { ok, certificateDaysLeft: state.daysLeft } : { ok };
+    });
   }
 }
