@@ -31,6 +31,7 @@ export type SigningKeyId = Id<'signing-key'>;
 export type DiplomaHolderId = Id<'diploma-holder'>;
 export type BadgeStatusId = Id<'badge-status'>;
 export type CompanyCertificateId = Id<'company-certificate'>;
+export type DiplomaDesignId = Id<'diploma-design'>;
 
 let lastMoment = 0;
 let sequence = 0;

@@ -16,6 +16,7 @@ import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-as
 import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
+import { CreateDiplomaDesign20261125000300 } from './20261125000300-create-diploma-design';
 import { CreateBadges20261125000400 } from './20261125000400-create-badges';
 import { CreateDownloads20261125000500 } from './20261125000500-create-downloads';
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
@@ -41,6 +42,7 @@ export const migrations = [
   CreateAssignmentEvents20261122002400,
   DiplomasMayBeReplaced20261125000100,
   CreateSigning20261125000200,
+  CreateDiplomaDesign20261125000300,
   CreateBadges20261125000400,
   CreateDownloads20261125000500,
   CreateLegal20261125000700,

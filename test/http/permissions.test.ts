@@ -64,6 +64,7 @@ describe('what each route lets each of us do', () => {
       personId: world.dora,
       '/people/:id': world.dora,
       '/rounds/:id': round.roundId,
+      '/settings/diplomas/:id': await designOf(visitors.hr),
       '/roster/imports/:id': await importOf(visitors.hr),
       '/calendar/blackouts/:id': blackout,
       '/sites/:id': 'company',
@@ -218,6 +219,11 @@ describe('what each route lets each of us do', () => {
     await app.db.insert('role_grant', [{ id: newId(), personId, role, grantedAt: MONDAY, grantedBy: null, revokedAt: null }]);
   }
 });
+
+/** A draft of how diplomas look. */
+async function designOf(hr: Visitor): Promise<string> {
+  return (await hr.post('/settings/diplomas')).to?.split('/').at(-1) ?? '';
+}
 
 function nameOf(rule: Route['rule']): string {
   if (rule === undefined) return 'nothing';

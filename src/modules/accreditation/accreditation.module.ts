@@ -20,6 +20,13 @@ import { DownloadsReadModel } from './data/downloads.read-model';
 import { Downloads } from './data/downloads.repository';
 import { AccreditationMergeParts } from './data/merge-parts';
 import { Diplomas } from './data/diplomas.repository';
+import { Designs } from './data/designs.repository';
+import { DesignVersions } from './data/designs.read-model';
+import { DiplomaDesignEntity } from './data/diploma-design.entity';
+import { DesignsService } from './designs.service';
+import { DesignPages } from './web/design-pages';
+import { DesignPreviewsController } from './web/design-previews.controller';
+import { DesignsController } from './web/designs.controller';
 import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
@@ -66,7 +73,15 @@ import { VerificationController } from './web/verification.controller';
 
 @Module({
   imports: [
-    records(DiplomaEntity, DiplomaPictureEntity, DiplomaLinkEntity, DiplomaHolderEntity, BadgeStatusEntity, DownloadEntity),
+    records(
+      DiplomaEntity,
+      DiplomaPictureEntity,
+      DiplomaLinkEntity,
+      DiplomaHolderEntity,
+      BadgeStatusEntity,
+      DiplomaDesignEntity,
+      DownloadEntity,
+    ),
     PeopleModule,
     CurriculumModule,
   ],
@@ -85,6 +100,8 @@ import { VerificationController } from './web/verification.controller';
     MyDiplomaLinkController,
     PersonDiplomasController,
     PersonalPlaceController,
+    DesignsController,
+    DesignPreviewsController,
   ],
   providers: [
     AccreditationService,
@@ -93,6 +110,10 @@ import { VerificationController } from './web/verification.controller';
     LadderStepsService,
     LadderRows,
     AppearanceService,
+    DesignsService,
+    Designs,
+    DesignVersions,
+    DesignPages,
     DiplomaRegister,
     CorrectionsService,
     Diplomas,
@@ -159,6 +180,13 @@ export class AccreditationModule implements OnModuleInit {
       href: '/settings/ladder',
       title: 'accreditation.ladder.title',
       text: 'accreditation.ladder.setting',
+      icon: 'layers',
+      shows: (ctx) => this.policy.may(ctx.actor, 'settings.write'),
+    });
+    this.settings.add(30, {
+      href: '/settings/diplomas',
+      title: 'accreditation.designs.title',
+      text: 'accreditation.designs.setting',
       icon: 'diploma',
       shows: (ctx) => this.policy.may(ctx.actor, 'settings.write'),
     });

@@ -7,11 +7,12 @@ import { focus } from './focus.js';
 import { forget } from './forget.js';
 import { menu } from './menu.js';
 import { once } from './once.js';
+import { preview } from './preview.js';
 import { progress } from './progress.js';
 import { reveal } from './reveal.js';
 import { sharedDevice } from './shared-device.js';
 
-const ENHANCERS = { autosave, copy, draft, 'file-drop': fileDrop, focus, forget, menu, once, progress, reveal, 'shared-device': sharedDevice };
+const ENHANCERS = { autosave, copy, draft, 'file-drop': fileDrop, focus, forget, menu, once, preview, progress, reveal, 'shared-device': sharedDevice };
 
 document.documentElement.classList.add('scripted');
 for (const element of document.querySelectorAll('[data-enhance]')) {

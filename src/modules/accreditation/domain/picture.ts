@@ -26,17 +26,21 @@ export function sizeOfPicture(bytes: Uint8Array): PictureSize | null {
 
 const IHDR = 0x49484452;
 
-function sizeOfPng(view: DataView): PictureSize | null {
+export function sizeOfPng(view: DataView): PictureSize | null {
   if (view.byteLength < 24 || view.getUint32(12) !== IHDR) return null;
   return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
-/** The size stands in the frame header, the first of the segments C0 to CF that is none of tables (C4), reserved (C8) or arithmetic conditions (CC). */
 function sizeOfJpeg(view: DataView): PictureSize | null {
-  for (let at = 2; at + 9 <= view.byteLength && view.getUint8(at) === 0xff;) {
+  const frame = frameOfJpeg(view);
+  return frame === null ? null : { width: view.getUint16(frame + 7), height: view.getUint16(frame + 5) };
+}
+
+/** Where the frame header is, the first of the segments C0 to CF that is none of tables (C4), reserved (C8) or arithmetic conditions (CC). */
+export function frameOfJpeg(view: DataView): number | null {
+  for (let at = 2; at + 10 <= view.byteLength && view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1);
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return at;
     // A filling byte stands alone.
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }

@@ -18,7 +18,7 @@ export interface DiplomaWords {
   /** The seal of what was seen in the person's daily work. */
   readonly applied: { readonly text: string; readonly alt: string };
   readonly units: string;
-  readonly year: (year: string, units: number) => Pick<DiplomaWords, 'heading' | 'forCompleting'>;
+  readonly year: (year: string) => Pick<DiplomaWords, 'heading' | 'forCompleting'>;
   readonly programme: (units: number) => Pick<DiplomaWords, 'heading' | 'forCompleting'>;
   readonly rankDates: (completedOn: CalendarDate, issuedOn: CalendarDate) => string;
   readonly shortHours: (hours: number) => string;
@@ -52,13 +52,10 @@ export const WORDS: Readonly<Record<Locale, DiplomaWords>> = {
       alt: 'Sello «Aplicado en el puesto»: lo aprendido se observó en el trabajo diario de la persona',
     },
     units: 'unidades',
-    year: (year, units) => ({
-      heading: `Diploma anual ${year}`,
-      forCompleting: `por haber completado, con su práctica y su prueba, ${units === 1 ? 'la unidad' : `las ${numeral('es', units)} unidades`} del año`,
-    }),
+    year: (year) => ({ heading: `Diploma anual ${year}`, forCompleting: 'por haber completado cada unidad, con su práctica y su prueba' }),
     programme: (units) => ({
       heading: `Diploma del programa: ${unitsInSpanish(units)}`,
-      forCompleting: `por haber completado, con su práctica y su prueba, ${unitsInSpanish(units)} del programa`,
+      forCompleting: 'por haber completado cada unidad, con su práctica y su prueba',
     }),
     rankDates: (completedOn, issuedOn) =>
       completedOn === issuedOn
@@ -90,13 +87,10 @@ export const WORDS: Readonly<Record<Locale, DiplomaWords>> = {
       alt: 'Seal “Applied on the job”: what was learned was observed in the person’s daily work',
     },
     units: 'units',
-    year: (year, units) => ({
-      heading: `Diploma of the year ${year}`,
-      forCompleting: `for completing, with its practice and its test, ${units === 1 ? 'the unit' : `all ${numeral('en', units)} units`} of the year`,
-    }),
+    year: (year) => ({ heading: `Diploma of the year ${year}`, forCompleting: 'for completing each unit, with its practice and its test' }),
     programme: (units) => ({
       heading: `Diploma of the programme: ${unitsInEnglish(units)}`,
-      forCompleting: `for completing, with its practice and its test, ${unitsInEnglish(units)} of the programme`,
+      forCompleting: 'for completing each unit, with its practice and its test',
     }),
     rankDates: (completedOn, issuedOn) =>
       completedOn === issuedOn

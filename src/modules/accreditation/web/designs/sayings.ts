@@ -25,7 +25,7 @@ export function sayingsOf(snapshot: Snapshot, words: DiplomaWords): Sayings {
       title: award.title,
       dates: words.dates(completedOn, issuedOn),
     };
-  const ranked = kind === 'year' ? words.year(completedOn.slice(0, 4), parts.length) : words.programme(parts.length);
+  const ranked = kind === 'year' ? words.year(completedOn.slice(0, 4)) : words.programme(parts.length);
   return {
     ...shared,
     ...ranked,
