@@ -31,7 +31,7 @@ export class AbsencesService {
 
   async record(ctx: Context, personId: PersonId, span: AbsenceSpan): Promise<Outcome<AbsenceId, AbsenceRefusal>> {
     return this.work.run(async () => {
-      await this.rosters.hold();
+      await this.rosters.holdForAbsences();
       const allowed = absenceAllowed(span, await this.absences.liveOf(personId));
       if (!allowed.ok) return allowed;
       const id = newId<'absence'>();
@@ -45,7 +45,7 @@ export class AbsencesService {
 
   async change(ctx: Context, id: AbsenceId, span: AbsenceSpan): Promise<Outcome<AbsenceId, AbsenceRefusal | 'no-such-absence'>> {
     return this.work.run(async () => {
-      await this.rosters.hold();
+      await this.rosters.holdForAbsences();
       const before = await this.absences.find(id);
       if (!before || before.cancelledAt !== null) return refused('no-such-absence');
       const others = (await this.absences.liveOf(before.personId)).filter((other) => other.id !== id);
@@ -62,7 +62,7 @@ export class AbsencesService {
   /** It was a mistake, or never came to pass: the dates go back to what they would have been. */
   async cancel(ctx: Context, id: AbsenceId): Promise<Outcome<AbsenceId, 'no-such-absence'>> {
     return this.work.run(async () => {
-      await this.rosters.hold();
+      await this.rosters.holdForAbsences();
       const absence = await this.absences.find(id);
       if (!absence || !(await this.absences.cancel(id, actingPerson(ctx), ctx.now))) return refused('no-such-absence');
       const { kind, fromOn, untilOn } = absence;

@@ -8,10 +8,12 @@ import { AuditLog } from '#modules/audit';
 import { Settings } from '#platform/database/settings';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Duplicates } from './data/duplicates.repository';
+import { Rosters } from './data/roster.repository';
 import { findDuplicates } from './domain/duplicates';
 
 const SEARCHED = 'duplicates.searched';
 const COMPARED = 'duplicates.compared';
+const STATE = 'duplicates.roster-state';
 /** What HR can look through; the strongest first. More than this is not a list but a roster that went wrong. */
 const MOST = 2000;
 
@@ -20,24 +22,27 @@ const MOST = 2000;
 export class DuplicatesService {
   constructor(
     private readonly duplicates: Duplicates,
+    private readonly rosters: Rosters,
     private readonly settings: Settings,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Compares outside the unit of work: it only suspects, and what it suspects can be a moment old. The same people as the last time leave the same pairs. Returns how many pairs are new. */
+  /**
+   * Compares outside the unit of work: it only suspects, and what it suspects can be a moment old. The same people as the last time
+   * leave the same pairs, and a roster that nobody has touched holds the same people. Returns how many pairs are new.
+   */
   async search(ctx: Context): Promise<number> {
+    const state = (await this.rosters.state()) ?? '';
+    if (state !== '' && state === (await this.settings.read(STATE))) return this.note(ctx, {});
     const people = await this.duplicates.people();
     const compared = fingerprint(people);
-    if ((await this.settings.read(COMPARED)) === compared) {
-      await this.work.run(() => this.settings.write(SEARCHED, ctx.today));
-      return 0;
-    }
+    const seen = { [STATE]: state, [COMPARED]: compared };
+    if ((await this.settings.read(COMPARED)) === compared) return this.note(ctx, seen);
     const found = await findDuplicates(people, () => setImmediate());
     return this.work.run(async () => {
       const added = await this.duplicates.replace(found.slice(0, MOST), ctx.now);
-      await this.settings.write(SEARCHED, ctx.today);
-      await this.settings.write(COMPARED, compared);
+      await this.note(ctx, seen);
       await this.audit.record(ctx, {
         action: 'duplicates.searched',
         subject: { type: 'roster', id: 'roster' },
@@ -45,6 +50,13 @@ export class DuplicatesService {
       });
       return added;
     });
+  }
+
+  private async note(ctx: Context, seen: Readonly<Record<string, string>>): Promise<0> {
+    await this.work.run(async () => {
+      for (const [key, value] of Object.entries({ [SEARCHED]: ctx.today, ...seen })) await this.settings.write(key, value);
+    });
+    return 0;
   }
 
   /** The day of the last search; null before the first. */

@@ -5,7 +5,7 @@ import type { Instant } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
 import { type RosterFollower, RosterFollowers } from '#modules/people';
 import { UnitOfWork } from '#platform/database/unit-of-work';
-import { AssignmentsRepository, type People } from './data/assignments.repository';
+import { AssignmentsRepository, type People, type Stretch } from './data/assignments.repository';
 import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository } from './data/rounds.repository';
 import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
@@ -66,7 +66,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
         await this.programme.queue(ctx.now);
         let stretch = NOTHING;
         for (const round of await this.standing()) {
-          const one = await this.settleSome(ctx, round, people, 'clock');
+          const one = await this.settleDoubtful(ctx, round, people);
           await this.recordSettled(ctx, round, one);
           stretch = sum(stretch, one);
         }
@@ -105,6 +105,12 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   private async standing(): Promise<OpenRound[]> {
     const welcome = await this.rounds.welcome();
     return [...(welcome ? [welcome] : []), ...(await this.rounds.open())];
+  }
+
+  /** Nothing is asked about those of whom one query sees that they are right. */
+  private async settleDoubtful(ctx: Context, round: OpenRound, people: Stretch): Promise<Settled> {
+    const ids = await this.assignments.doubtful(people, round, ctx.today);
+    return ids.length === 0 ? NOTHING : this.settleSome(ctx, round, { ids }, 'clock');
   }
 
   private async settleSome(ctx: Context, round: OpenRound, people: People, cause: EventCause): Promise<Settled> {

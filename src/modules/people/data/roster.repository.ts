@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { EngagementId, PersonId } from '#kernel/id';
+import { type EngagementId, newId, type PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { Settings } from '#platform/database/settings';
 import { sql } from '#platform/database/sql';
@@ -27,7 +27,18 @@ export class Rosters {
    * and both write would each be right alone. Call it first in the unit of work.
    */
   async hold(): Promise<void> {
+    await this.holdForAbsences();
+    await this.settings.write(STATE, newId());
+  }
+
+  /** As {@link hold}, for what happens to people without changing who they are. */
+  async holdForAbsences(): Promise<void> {
     await this.settings.write('roster.held', '1');
+  }
+
+  /** Another one each time that somebody held the roster to change it; null before the first. */
+  state(): Promise<string | null> {
+    return this.settings.read(STATE);
   }
 
   /** By code, in the order of the codes. Read in pages, so that other requests get their turn. */
@@ -92,6 +103,7 @@ export class Rosters {
   }
 }
 
+const STATE = 'roster.state';
 const PAGE = 2_000;
 const REPEATED = ['kind', 'supplier', 'supplierTaxId', 'team', 'site', 'jobTitle', 'managerKey', 'fromOn', 'untilOn'] as const;
 

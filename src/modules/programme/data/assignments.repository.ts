@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import { newId, type AssignmentId, type PersonId, type RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
@@ -7,10 +7,16 @@ import { list, raw, sql, type Sql } from '#platform/database/sql';
 import type { KeptAssignment, OwedAssignment, Span } from '../domain/assignment';
 import type { EventKind, Occasion } from '../domain/assignment-event';
 import type { Circumstances, Days } from '../domain/circumstances';
-import type { RoundTerms } from '../domain/due-date';
+import { DAYS_FOR_A_JOINER, type RoundTerms } from '../domain/due-date';
+import type { Round } from '../domain/round';
 
 /** Some of the people at a time: by name, or a stretch of all ids in their order (`after < id <= upTo`). */
-export type People = { readonly ids: readonly PersonId[] } | { readonly after: string; readonly upTo: PersonId };
+export type People = { readonly ids: readonly PersonId[] } | Stretch;
+
+export interface Stretch {
+  readonly after: string;
+  readonly upTo: PersonId;
+}
 
 type Kept = KeptAssignment & { readonly id: AssignmentId };
 
@@ -19,16 +25,39 @@ export class AssignmentsRepository {
   constructor(private readonly database: Database) {}
 
   /** Everybody, in stretches that neither fill the memory nor hold up the process. */
-  async *everybody(): AsyncGenerator<People> {
-    let after = '';
-    for (;;) {
-      const stretch = await this.database.rows<{ id: PersonId }>(sql`SELECT id FROM person WHERE id > ${after} ORDER BY id LIMIT ${STRETCH}`);
-      const last = stretch.at(-1);
-      if (!last) return;
-      yield { after, upTo: last.id };
-      after = last.id;
+  async *everybody(): AsyncGenerator<Stretch> {
+    for (let after = ''; ; ) {
+      const ids = sql`SELECT id FROM person WHERE id > ${after} ORDER BY id LIMIT ${STRETCH}`;
+      const end = await this.database.row<{ upTo: PersonId | null }>(sql`SELECT MAX(id) AS up_to FROM (${ids}) AS stretch`);
+      if (!end?.upTo) return;
+      yield { after, upTo: end.upTo };
+      after = end.upTo;
       await theOthersTurn();
     }
+  }
+
+  /**
+   * Whoever is not plainly right. Most people of most nights are: here or gone as the roster says, and either done or due on the day
+   * of the round without any reason for another. What is right in a less simple way is doubtful too: the rule itself decides then.
+   */
+  async doubtful(people: Stretch, round: Pick<Round, 'id'> & RoundTerms, today: CalendarDate): Promise<PersonId[]> {
+    const { id: roundId, opensOn, dueOn } = round;
+    const own = sql`WHERE x.person_id = a.person_id`;
+    const rows = await this.database.rows<{ personId: PersonId }>(sql`
+      WITH seen AS (
+        SELECT person_id, MAX(from_on) AS came_on, MAX(until_on) AS gone_on, MAX(CASE WHEN until_on IS NULL OR until_on > ${today} THEN 1 ELSE 0 END) AS here
+        FROM engagement WHERE ${among(people)} AND from_on <= ${today} AND (until_on IS NULL OR until_on > from_on) ${reaching(round)} GROUP BY person_id)
+      SELECT seen.person_id FROM seen LEFT JOIN assignment a ON a.round_id = ${roundId} AND a.person_id = seen.person_id
+      WHERE a.id IS NULL OR COALESCE(a.left_on, '') <> CASE WHEN seen.here = 1 THEN '' ELSE seen.gone_on END
+        OR (a.completed_at IS NULL AND (seen.came_on > ${addDays(dueOn, -DAYS_FOR_A_JOINER)} OR a.due_on <> ${dueOn} OR a.due_reason <> 'round'
+          OR a.absence_days <> 0 OR a.extension_days <> 0
+          OR EXISTS (SELECT 1 FROM absence x ${own} AND x.cancelled_at IS NULL AND x.until_on > ${opensOn})
+          OR EXISTS (SELECT 1 FROM exemption x ${own} AND x.round_id = ${roundId} AND x.revoked_at IS NULL)
+          OR EXISTS (SELECT 1 FROM extension x ${own} AND x.round_id = ${roundId} AND x.granted = 1)))
+      UNION ALL
+      SELECT a.person_id FROM assignment a LEFT JOIN seen ON seen.person_id = a.person_id
+      WHERE a.round_id = ${roundId} AND a.left_on IS NULL AND a.person_id > ${people.after} AND a.person_id <= ${people.upTo} AND seen.person_id IS NULL`);
+    return rows.map(({ personId }) => personId);
   }
 
   *these(ids: readonly PersonId[]): Generator<People> {
@@ -37,9 +66,8 @@ export class AssignmentsRepository {
 
   /** What reaches from the opening to today; of the welcome's round only the joiners', whose very first day comes after its opening. */
   spans(people: People, round: Pick<RoundTerms, 'kind' | 'opensOn'>, today: CalendarDate): Promise<Span[]> {
-    const reaching = round.kind === 'welcome' ? ofJoiners(round.opensOn) : sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
     return this.database.rows<Span>(sql`
-      SELECT person_id, from_on, until_on FROM engagement WHERE ${among(people)} AND from_on <= ${today} ${reaching}`);
+      SELECT person_id, from_on, until_on FROM engagement WHERE ${among(people)} AND from_on <= ${today} ${reaching(round)}`);
   }
 
   /** Whoever has none of them is not in the answer; an absence that was over when the round opened moves nothing. */
@@ -142,6 +170,9 @@ function asNow(kind: EventKind, { at, cause, byId }: Occasion): Sql {
   return sql`CAST(${at} AS varchar), CAST(${kind} AS varchar), CAST(${cause} AS varchar), CAST(${byId} AS varchar),
     a.due_on, a.due_reason, a.absence_days, a.extension_days, a.left_on`;
 }
+
+const reaching = ({ kind, opensOn }: Pick<RoundTerms, 'kind' | 'opensOn'>): Sql =>
+  kind === 'welcome' ? ofJoiners(opensOn) : sql`AND (until_on IS NULL OR until_on > ${opensOn})`;
 
 const ofJoiners = (opensOn: CalendarDate): Sql => sql`
   AND from_on > ${opensOn} AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = engagement.person_id
