@@ -6,7 +6,8 @@ import { AbsencesService, EngagementsService } from '#modules/people';
 import { ExemptionsService, ExtensionsService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
-import { rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
+import { AssignmentsRepository } from '../../src/modules/programme/data/assignments.repository';
+import { assignmentsOwed, rosterOf, settle, type Span } from '../../src/modules/programme/domain/assignment';
 import { MONDAY } from '../support/app';
 import { programmeOf, type ProgrammeWorld, publish, startProgramme } from './programme-world';
 
@@ -207,7 +208,21 @@ class Company {
     }
     const mended = await programme.reconcile(this.it.system());
     if (mended !== 0) found.push({ mendedByTheNight: mended });
+    found.push(...(await this.notOwed(spans)));
     expect({ when, found }).toEqual({ when, found: [] });
+  }
+
+  /** The night looks only at those who are not plainly right: here the rule itself is applied to everybody. */
+  private async notOwed(spans: readonly Span[]): Promise<unknown[]> {
+    const assignments = this.it.app.get(AssignmentsRepository);
+    const everybody = { ids: [...new Set(spans.map(({ personId }) => personId))] };
+    const welcome = await this.it.programme.round('0');
+    const steps = [];
+    for (const round of [...(await this.it.programme.openRounds()), ...(welcome ? [welcome] : [])]) {
+      const roster = rosterOf(round, spans, this.today, await assignments.circumstances(everybody, round));
+      steps.push(...settle(assignmentsOwed(round, roster), await assignments.kept(everybody, round.id)));
+    }
+    return steps;
   }
 
   private as(personId: PersonId): Context {

@@ -17,8 +17,8 @@ import { snapshotOf } from './domain/issue';
 import { LadderService } from './ladder.service';
 
 const CHUNK = 100;
-/** How far a look goes back behind the last one: so late can a row appear whose id was made before. */
-const OVERLAP_MINUTES = 60;
+/** How far a look goes back behind the last one, the nearer of both: so late can a row appear whose id was made before. */
+const OVERLAP = { minutes: 60, completions: 2000 };
 
 /** Turns completions into diplomas, one by one. The register keeps it at one. */
 @Injectable()
@@ -40,9 +40,10 @@ export class IssuingService {
 
   /** Issues what is due; returns how many it issued. */
   async issueDue(ctx: Context): Promise<number> {
-    const last = await this.diplomas.lastCompletion();
+    const { last, earlier } = await this.diplomas.lastCompletions(OVERLAP.completions);
     let issued = 0;
-    let due = await this.diplomas.unaccredited(this.settled?.on === ctx.today ? this.settled.upTo : '', CHUNK);
+    const upTo = this.settled?.on === ctx.today ? this.settled.upTo : '';
+    let due = upTo === '' && (await this.diplomas.areAllAccredited()) ? [] : await this.diplomas.unaccredited(upTo, CHUNK);
     const looks = due.length === 0 ? null : await this.appearance.current();
     for (; looks && due.length > 0; due = await this.diplomas.unaccredited(due.at(-1)?.completionId ?? '', CHUNK)) {
       issued += await this.issueTogether(ctx, due, looks);
@@ -50,7 +51,8 @@ export class IssuingService {
       issued += await this.ladder.climb(ctx, holders);
     }
     issued += await this.ladder.climbAll(ctx);
-    this.settled = this.putAside.size > 0 || last === '' ? null : { on: ctx.today, upTo: idEarlier(last, OVERLAP_MINUTES) };
+    this.settled =
+      this.putAside.size > 0 || last === '' ? null : { on: ctx.today, upTo: nearer(idEarlier(last, OVERLAP.minutes), earlier) };
     return issued;
   }
 
@@ -119,3 +121,5 @@ type Looks = Awaited<ReturnType<AppearanceService['current']>>;
 function entryOf({ completionId, personId, editionId }: Unaccredited, snapshot: Snapshot | null): readonly Entry[] {
   return snapshot === null ? [] : [{ personId, accredits: editionId, issue: 1, completionId, editionId, snapshot }];
 }
+
+const nearer = (a: string, b: string): string => (a > b ? a : b);

@@ -1,6 +1,7 @@
 import { types } from 'pg';
 import { DataSource } from 'typeorm';
-import type { Connections, Schema, StoredRow } from './connections';
+import type { Connections, Schema } from './connections';
+import { renamedRows, type Row } from './named-rows';
 
 /** PostgreSQL has a pool: each transaction its own connection, and readers see committed rows by themselves. */
 export async function connectPostgres(url: string, schema: Schema): Promise<Connections> {
@@ -21,10 +22,10 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
     writer: source,
     within: async (runner, statement, values) => {
       const { records, affected } = await runner.query(statement, [...values], true);
-      return { rows: records as StoredRow[], affected: affected ?? 0 };
+      return { rows: renamedRows(records as Row[]), affected: affected ?? 0 };
     },
-    version: async () => JSON.stringify(await source.query<StoredRow[]>('SELECT pg_current_snapshot()::text AS version')),
-    read: (statement, values) => source.query<StoredRow[]>(statement, [...values]),
+    version: async () => JSON.stringify(await source.query<Row[]>('SELECT pg_current_snapshot()::text AS version')),
+    read: async (statement, values) => renamedRows(await source.query<Row[]>(statement, [...values])),
     placeholder: (n) => `$${n}`,
     maximumValues: 60_000,
     turn: (work) => work(),

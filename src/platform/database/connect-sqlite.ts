@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import type { Answered, Connections, Schema, StoredRow } from './connections';
+import type { Answered, Connections, Schema } from './connections';
+import { namedRows, propertyOf, type Row } from './named-rows';
 import type { SqlValue } from './sql';
 
 /** At the end of a path: what is lost when the machine fails was only tried. */
@@ -68,7 +69,7 @@ function openReader(path: string, cacheSize: number): { read: Connections['read'
   return {
     // What goes wrong is a rejection, as it is with a server.
     // eslint-disable-next-line @typescript-eslint/require-await
-    read: async (text, values) => prepared(text).all(...values),
+    read: async (text, values) => rowsOf(prepared(text), values),
     close: () => db.close(),
   };
 }
@@ -81,23 +82,40 @@ function statementsOf(writer: DataSource): Connections['within'] {
   // eslint-disable-next-line @typescript-eslint/require-await
   return async (runner: QueryRunner, text: string, values: readonly SqlValue[]): Promise<Answered> => {
     if (runner.isReleased) throw new Error('This unit of work is over.');
-    const statement = prepared(text);
-    if (!statement.reader) return { rows: [], affected: statement.run(...values).changes };
-    const rows = statement.all(...values);
+    const found = prepared(text);
+    if (!found.statement.reader) return { rows: [], affected: found.statement.run(...values).changes };
+    const rows = rowsOf(found, values);
     return { rows, affected: rows.length };
   };
 }
 
-function statementsPreparedOn(db: BetterSqlite3.Database): (text: string) => BetterSqlite3.Statement<SqlValue[], StoredRow> {
-  const prepared = new Map<string, BetterSqlite3.Statement<SqlValue[], StoredRow>>();
+interface Prepared {
+  readonly statement: BetterSqlite3.Statement<SqlValue[], SqlValue[]>;
+  /** Of the columns that it gives, once it has given a row: asking takes longer than most of our statements. */
+  names: readonly string[];
+}
+
+/** Bare values are quicker to fetch than objects that would only be renamed. */
+function rowsOf(prepared: Prepared, values: readonly SqlValue[]): Row[] {
+  const rows = prepared.statement.all(...values);
+  const [first] = rows;
+  if (first === undefined) return [];
+  if (first.length !== prepared.names.length) prepared.names = prepared.statement.columns().map(({ name }) => propertyOf(name));
+  return namedRows(prepared.names, rows);
+}
+
+function statementsPreparedOn(db: BetterSqlite3.Database): (text: string) => Prepared {
+  const prepared = new Map<string, Prepared>();
   return (text) => {
     const known = prepared.get(text);
     if (known) return known;
-    const statement = db.prepare<SqlValue[], StoredRow>(text);
+    const statement = db.prepare<SqlValue[], SqlValue[]>(text);
+    if (statement.reader) statement.raw(true);
     const [oldest] = prepared.keys();
     if (prepared.size >= PREPARED_AT_MOST && oldest !== undefined) prepared.delete(oldest);
-    prepared.set(text, statement);
-    return statement;
+    const fresh: Prepared = { statement, names: [] };
+    prepared.set(text, fresh);
+    return fresh;
   };
 }
 

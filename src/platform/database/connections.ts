@@ -1,4 +1,5 @@
 import type { DataSource, EntityTarget, MigrationInterface, ObjectLiteral, QueryRunner } from 'typeorm';
+import type { Row } from './named-rows';
 import type { SqlValue } from './sql';
 
 /** What the rest of the platform needs to know of a database; only connect-sqlite.ts and connect-postgres.ts know the dialects. */
@@ -8,7 +9,7 @@ export interface Connections {
   /** One statement of the transaction that `runner` is in. */
   within(runner: QueryRunner, statement: string, values: readonly SqlValue[]): Promise<Answered>;
   /** Committed rows only, read beside whatever is being written. */
-  read(statement: string, values: readonly SqlValue[]): Promise<StoredRow[]>;
+  read(statement: string, values: readonly SqlValue[]): Promise<Row[]>;
   /** Names what is committed now: while two answers are the same, so is everything that can be read. */
   version(): Promise<string>;
   /** How the driver wants its n-th value (from 1). */
@@ -29,13 +30,10 @@ export interface Connections {
 }
 
 export interface Answered {
-  readonly rows: StoredRow[];
+  readonly rows: Row[];
   /** How many rows the statement changed. */
   readonly affected: number;
 }
-
-/** As the tables name their columns. */
-export type StoredRow = Record<string, SqlValue>;
 
 export interface Schema {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Connections, StoredRow } from './connections';
-import { camelCase, snakeCase } from './record';
+import type { Connections } from './connections';
+import type { Row } from './named-rows';
+import { snakeCase } from './record';
 import type { Sql, SqlValue } from './sql';
 import { CONNECTIONS } from './tokens';
 import { ambientRunner } from './unit-of-work';
@@ -10,6 +11,7 @@ import { ambientRunner } from './unit-of-work';
 export class Database {
   /** Statements sent since the process began: a page's queries are counted by the difference. */
   statements = 0;
+  private readonly insertions = new Map<string, string>();
 
   constructor(@Inject(CONNECTIONS) private readonly connections: Connections) {}
 
@@ -21,7 +23,7 @@ export class Database {
     const found = runner
       ? (await this.connections.within(runner, text, query.values)).rows
       : await this.connections.read(text, query.values);
-    return inCamelCase(found) as T[];
+    return found as T[];
   }
 
   /** The first row, or null. */
@@ -46,15 +48,14 @@ export class Database {
     const first = rows[0];
     if (first === undefined) return 0;
     const properties = Object.keys(first);
-    const columns = properties.map(snakeCase);
     const perStatement = Math.max(1, Math.min(500, Math.floor(this.connections.maximumValues / properties.length)));
-    const tail = onConflict === 'nothing' ? ' ON CONFLICT DO NOTHING' : '';
     let inserted = 0;
     for (let from = 0; from < rows.length; from += perStatement) {
-      const chunk = rows.slice(from, from + perStatement) as StoredRow[];
-      const text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${this.tuples(chunk.length, columns.length)}${tail}`;
+      const chunk = rows.slice(from, from + perStatement) as Row[];
+      const text = this.insertion(table, properties, chunk.length, onConflict === 'nothing');
       this.statements++;
-      const values = chunk.flatMap((row) => properties.map((property) => row[property] ?? null));
+      const values: SqlValue[] = [];
+      for (const row of chunk) for (const property of properties) values.push(row[property] ?? null);
       inserted += (await this.connections.within(this.writing(), text, values)).affected;
     }
     return inserted;
@@ -85,6 +86,18 @@ export class Database {
     return query.strings.reduce((text, part, index) => (index === 0 ? part : `${text}${this.connections.placeholder(index)}${part}`), '');
   }
 
+  /** Written once for the few rows that pages insert, again and again the same. */
+  private insertion(table: string, properties: readonly string[], rows: number, ignoresConflicts: boolean): string {
+    const key = `${table} ${properties.join()} ${rows} ${String(ignoresConflicts)}`;
+    const known = this.insertions.get(key);
+    if (known !== undefined) return known;
+    const tail = ignoresConflicts ? ' ON CONFLICT DO NOTHING' : '';
+    const columns = properties.map(snakeCase).join(', ');
+    const text = `INSERT INTO ${table} (${columns}) VALUES ${this.tuples(rows, properties.length)}${tail}`;
+    if (rows <= FEW) this.insertions.set(key, text);
+    return text;
+  }
+
   private tuples(rows: number, columns: number): string {
     let n = 0;
     return Array.from(
@@ -94,24 +107,4 @@ export class Database {
   }
 }
 
-function inCamelCase(rows: readonly StoredRow[]): StoredRow[] {
-  const first = rows[0];
-  if (first === undefined) return [];
-  const names = Object.keys(first).map((column) => [column, propertyOf(column)] as const);
-  return rows.map((row) => {
-    const renamed: StoredRow = {};
-    for (const [column, property] of names) renamed[property] = row[column] ?? null;
-    return renamed;
-  });
-}
-
-/** Every name is turned once: the statements of the product have a few hundred different ones. */
-const properties = new Map<string, string>();
-
-function propertyOf(column: string): string {
-  const known = properties.get(column);
-  if (known !== undefined) return known;
-  const property = camelCase(column);
-  properties.set(column, property);
-  return property;
-}
+const FEW = 50;

@@ -47,9 +47,19 @@ export class Diplomas {
       ORDER BY c.id`);
   }
 
-  /** The last completion of all; '' before the first. */
-  async lastCompletion(): Promise<string> {
-    return (await this.db.row<{ id: string | null }>(sql`SELECT MAX(id) AS id FROM completion`))?.id ?? '';
+  /** The last completion of all, and the one so many before it; '' where there is none. */
+  async lastCompletions(before: number): Promise<{ readonly last: string; readonly earlier: string }> {
+    const ends = await this.db.row<{ last: string | null; earlier: string | null }>(sql`
+      SELECT MAX(id) AS last, (SELECT id FROM completion ORDER BY id DESC LIMIT 1 OFFSET ${before}) AS earlier FROM completion`);
+    return { last: ends?.last ?? '', earlier: ends?.earlier ?? '' };
+  }
+
+  /** Nobody waits for one when as many have one as there are: counting both is much quicker than looking at each. */
+  async areAllAccredited(): Promise<boolean> {
+    const counted = await this.db.row<{ completions: number; accredited: number }>(
+      sql`SELECT (SELECT COUNT(*) FROM completion) AS completions, (SELECT COUNT(DISTINCT completion_id) FROM diploma) AS accredited`,
+    );
+    return counted?.completions === counted?.accredited;
   }
 
   /** What is there of these persons, as keys of person, kind, what it accredits and issue. */
