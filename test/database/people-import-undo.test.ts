@@ -87,6 +87,29 @@ describe('an import that is taken back', () => {
     expect(lines).toHaveLength(1);
   });
 
+  it('takes a transfer back as if it had never been, and the same file before that moves nobody again', async () => {
+    await bring(file('T1;A;A;;;;contratista;Uno;;Caja;E002;2026-01-01;;', 'T2;B;B;;;;empleado;;;Caja;E002;2026-01-01;;'));
+    const before = await snapshot();
+    app.clock.stopAt(plusDaysOf24Hours(MONDAY, 3));
+    const moving = file('T1;A;A;;;;contratista;Dos;;Caja;E002;2026-01-01;;', 'T2;B;B;;;;empleado;;;Almacén;E001;2026-01-01;;');
+    const id = await bring(moving);
+    const spans = await app.db.rows(sql`
+      SELECT p.code_key, e.from_on, e.until_on, COALESCE(s.name, t.name) AS place FROM engagement e JOIN person p ON p.id = e.person_id
+      JOIN team t ON t.id = e.team_id LEFT JOIN supplier s ON s.id = e.supplier_id WHERE p.code_key IN ('T1', 'T2') ORDER BY p.code_key, e.from_on`);
+    const today = app.clock.today();
+    expect(spans).toEqual([
+      { codeKey: 'T1', fromOn: '2026-01-01', untilOn: today, place: 'Uno' },
+      { codeKey: 'T1', fromOn: today, untilOn: null, place: 'Dos' },
+      { codeKey: 'T2', fromOn: '2026-01-01', untilOn: today, place: 'Caja' },
+      { codeKey: 'T2', fromOn: today, untilOn: null, place: 'Almacén' },
+    ]);
+    app.clock.stopAt(plusDaysOf24Hours(MONDAY, 9));
+    const again = await roster.checkFile(ctx(), { name: 'roster.csv', bytes: moving, mode: 'partial', source: 'command' });
+    expect(again.ok && again.value).toMatchObject({ changed: 0, unchanged: 2 });
+    expect((await undo(id)).kept).toEqual([]);
+    expect(await snapshot()).toEqual(before);
+  });
+
   it('gives exchanged addresses back, and refuses to do anything a second time', async () => {
     await bring(file('S1;A;A;s1@x.example;;;empleado;;;;;2026-01-01;;', 'S2;B;B;s2@x.example;;;empleado;;;;;2026-01-01;;'));
     const before = await snapshot();
@@ -124,8 +147,8 @@ describe('an import that is taken back', () => {
     const rehearsed = await undos.rehearse(ctx(), second);
     expect(rehearsed.ok && why(rehearsed.value)).toEqual(['L3 phone changed-by-hand']);
     const undone = await undo(first);
-    expect(why(undone)).toEqual(['L1 phone changed-by-import', 'L1 team changed-by-import', 'L3 phone changed-by-import']);
-    expect(JSON.parse(undone.kept.find(({ field }) => field === 'team')?.detail ?? '')).toEqual({ file: 'dos.csv', on: MONDAY });
+    expect(why(undone)).toEqual(['L1 ends_on changed-by-import', 'L1 phone changed-by-import', 'L3 phone changed-by-import']);
+    expect(JSON.parse(undone.kept.find(({ field }) => field === 'ends_on')?.detail ?? '')).toEqual({ file: 'dos.csv', on: MONDAY });
     expect([await people('L1'), await people('L2'), await people('L3')]).toEqual([1, 0, 1]);
     expect(why(await undo(second))).toEqual(['L3 phone changed-by-hand']);
     const phones = await app.db.rows<{ phone: string | null }>(sql`SELECT phone FROM person WHERE code_key LIKE 'L%' ORDER BY code_key`);

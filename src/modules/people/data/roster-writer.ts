@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { list, sql, type SqlValue } from '#platform/database/sql';
 import { searchKeyOf } from '../domain/person';
-import type { EngagementDetails, PersonDetails } from '../domain/person-change';
+import type { Dated, EngagementDetails, PersonDetails } from '../domain/person-change';
 import type { Roster } from '../domain/roster';
 import type { PlanEntry, RosterPlan } from '../domain/roster-plan';
 import { inChunks } from './in-chunks';
@@ -41,7 +41,8 @@ export class RosterWriter {
     await journal.added('person', added.map(noted));
     await this.changePeople(known, roster);
     const row = await this.rowsOf(journal, [...added.map((entry) => entry.engagement), ...known.flatMap(({ engagement }) => (engagement.step === 'keep' ? [] : [engagement.to]))], idOf);
-    await this.end(journal, [...left.flatMap((entry) => entry.ends), ...known.flatMap(({ engagement }) => (engagement.step === 'open' && engagement.closes ? [engagement.closes] : []))]);
+    await this.end(journal, left.flatMap((entry) => entry.ends));
+    await this.date(journal, known.flatMap(({ engagement }) => (engagement.step === 'keep' ? [] : engagement.dated)));
     await this.amend(journal, known.flatMap(({ engagement }) => (engagement.step === 'amend' ? [{ id: engagement.id, ...row(engagement.to) }] : [])));
     const opened = known.flatMap(({ personId, engagement }) => (engagement.step === 'open' ? [{ personId, to: engagement.to }] : []));
     const begun = [...added.map(({ personId, engagement }) => ({ personId, to: engagement })), ...opened].map(({ personId, to }) => ({ id: newId(), personId, ...row(to) }));
@@ -82,6 +83,12 @@ export class RosterWriter {
     const values = ends.map((end) => [end.id, end.untilOn]);
     await journal.changes('engagement', ['until_on'], values);
     await updateEach(this.db, 'engagement', ['until_on'], values);
+  }
+
+  private async date(journal: ImportJournal, dated: readonly Dated[]): Promise<void> {
+    const values = dated.map(({ id, fromOn, untilOn }) => [id, fromOn, untilOn]);
+    await journal.changes('engagement', ['from_on', 'until_on'], values);
+    await updateEach(this.db, 'engagement', ['from_on', 'until_on'], values);
   }
 
   private insertAll(table: string, rows: readonly object[]): Promise<void> {

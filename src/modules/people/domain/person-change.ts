@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate, earliest, latest } from '#kernel/calendar-date';
 import type { EngagementId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { type Outcome, done, refused } from '#kernel/outcome';
-import { codeKeyOf, type EngagementKind, foldName, overlap } from './person';
+import { codeKeyOf, type EngagementKind, foldName, isEmpty, overlap, type Span } from './person';
 import { latestOf, type RosterEngagement, type RosterPerson } from './roster';
 import type { RosterColumn } from './roster-columns';
 import type { RosterRow } from './roster-row';
@@ -19,15 +19,16 @@ export interface PersonDetails {
 
 export type EngagementDetails = Omit<RosterEngagement, 'id'>;
 
-/** What happens to the spans of a person: nothing, one is corrected, or one begins (and the one before it ends). */
+/** What happens to the spans of a person: nothing, one is corrected, or one begins. Those before it may get other days. */
 export type EngagementStep =
   | { readonly step: 'keep' }
-  | { readonly step: 'amend'; readonly id: EngagementId; readonly to: EngagementDetails }
-  | {
-      readonly step: 'open';
-      readonly to: EngagementDetails;
-      readonly closes: { readonly id: EngagementId; readonly untilOn: CalendarDate } | null;
-    };
+  | { readonly step: 'amend'; readonly id: EngagementId; readonly to: EngagementDetails; readonly dated: readonly Dated[] }
+  | { readonly step: 'open'; readonly to: EngagementDetails; readonly dated: readonly Dated[] };
+
+/** An engagement and the days that it has now. */
+export interface Dated extends Span {
+  readonly id: EngagementId;
+}
 
 /** By column, what the roster says today and what the file says. */
 export type Changes = Readonly<Partial<Record<RosterColumn, { readonly from: string | null; readonly to: string | null }>>>;
@@ -46,37 +47,88 @@ const KEEP: EngagementStep = Object.freeze({ step: 'keep' });
 const AS_BEFORE = done<PersonChange>(Object.freeze({ fate: 'unchanged', changes: NO_CHANGES, person: null, engagement: KEEP }));
 
 /**
- * What one row means for somebody already on the roster. A start date that we know names the engagement it corrects;
+ * What one row means for somebody already on the roster. A start date that we know names the engagement it speaks of;
  * a later one begins a new engagement when the last has ended, or when kind or supplier differ; otherwise it corrects the date.
+ * Another place or employer of somebody who is here counts from today: what was true until yesterday stays readable.
  */
-export function compare(person: RosterPerson, row: RosterRow): Outcome<PersonChange, 'overlaps-engagement'> {
+export function compare(person: RosterPerson, row: RosterRow, today: CalendarDate): Outcome<PersonChange, 'overlaps-engagement'> {
   const details = personAfter(person, row, person.language);
   const personChanges = differences(person, details, PERSON_COLUMNS);
   const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
   const known = begun.find((engagement) => isSameEmployer(engagement, row)) ?? begun[0] ?? null;
-  const latest = lastWith(person, row) ?? latestOf(person);
-  const begins = known === null && beginsAnew(latest, row);
-  const base = known === null ? latest : lastOfStretch(person, known);
-  const described = engagementAfter(base, row, begins);
-  // A file knows the day on which somebody came, not the day of their last transfer.
-  const to = base !== known && known !== null && base !== null ? { ...described, fromOn: base.fromOn } : described;
-  const closes = begins && latest !== null && latest.untilOn === null ? { id: latest.id, untilOn: row.fromOn } : null;
-  const amended = begins ? null : base;
-  const others = person.engagements
-    .filter((other) => other !== amended)
-    .map((other) => (other.id === closes?.id ? { ...other, untilOn: closes.untilOn } : other));
-  const clash = others.find((other) => overlap(other, to) && isOneEmployer(other, to));
+  const newest = lastWith(person, row) ?? latestOf(person);
+  const begins = known === null && beginsAnew(newest, row);
+  const stretch = known !== null ? stretchFrom(person, known, row) : newest !== null && !begins ? stretchTo(person, newest, row) : [];
+  const base = stretch.at(-1) ?? newest;
+  const to = engagementAfter(base, row, begins);
+  const engagementChanges = engagementDifferences(asOne(stretch) ?? base, to);
+  const step = begins ? anew(newest, to) : redescribed(stretch, to, today);
+  const clash = clashOf(person, stretch, step);
   if (clash) return refused('overlaps-engagement', { from: clash.fromOn, until: clash.untilOn ?? '' });
-  const engagementChanges = engagementDifferences(base, to);
-  const moved = begins || (amended === base ? engagementChanges : engagementDifferences(amended, to)) !== NO_CHANGES;
-  if (!moved && personChanges === NO_CHANGES && engagementChanges === NO_CHANGES) return AS_BEFORE;
+  const moved = begins || engagementChanges !== NO_CHANGES;
+  if (!moved && personChanges === NO_CHANGES) return AS_BEFORE;
   const changes: Changes = { ...personChanges, ...engagementChanges };
+  const returns = begins && newest !== null && newest.untilOn !== null;
   return done({
-    fate: begins && closes === null && latest !== null ? 'returned' : Object.keys(changes).length > 0 ? 'changed' : 'unchanged',
+    fate: returns ? 'returned' : Object.keys(changes).length > 0 ? 'changed' : 'unchanged',
     changes,
     person: personChanges === NO_CHANGES ? null : details,
-    engagement: !moved ? KEEP : amended === null ? { step: 'open', to, closes } : { step: 'amend', id: amended.id, to },
+    engagement: moved ? step : KEEP,
   });
+}
+
+/** A new engagement; the last one ends with it where nobody knew its end. */
+function anew(newest: RosterEngagement | null, to: EngagementDetails): EngagementStep {
+  const isOpen = newest !== null && newest.untilOn === null;
+  return { step: 'open', to, dated: isOpen ? [{ id: newest.id, fromOn: newest.fromOn, untilOn: to.fromOn }] : [] };
+}
+
+/** The days that the row gives to the whole stretch; what it says of the place, from today where somebody is here and was elsewhere. */
+function redescribed(stretch: readonly RosterEngagement[], to: EngagementDetails, today: CalendarDate): EngagementStep {
+  const base = stretch.at(-1);
+  if (!base) return KEEP;
+  const before = stretch.slice(0, -1).map((span, n) => within(span, n === 0, to));
+  const last = within({ ...base, untilOn: to.untilOn }, stretch.length === 1, to);
+  const goesOn = base.fromOn < today && last.fromOn < today && (to.untilOn === null || to.untilOn > today);
+  if (goesOn && isTransfer(base, to))
+    return { step: 'open', to: { ...to, fromOn: today }, dated: [...before, { ...last, untilOn: today }] };
+  return { step: 'amend', id: base.id, to: { ...to, fromOn: last.fromOn }, dated: before };
+}
+
+/** A span of a stretch in the days of the whole: what lies outside shrinks to nothing at its edge, and is found there again. */
+function within({ id, fromOn, untilOn }: Dated, isFirst: boolean, whole: Span): Dated {
+  const begin = isFirst ? whole.fromOn : latest(fromOn, whole.fromOn);
+  const end =
+    untilOn === null ? whole.untilOn : whole.untilOn === null ? latest(untilOn, begin) : earliest(latest(untilOn, begin), whole.untilOn);
+  return { id, fromOn: end === null ? begin : earliest(begin, end), untilOn: end };
+}
+
+/** Elsewhere than before. Saying what nobody had said fills a gap, and moves nobody. */
+const isTransfer = (before: EngagementDetails, after: EngagementDetails): boolean =>
+  PLACE.some((field) => before[field] !== null && before[field] !== after[field]);
+
+const PLACE = ['kind', 'supplier', 'team', 'site', 'jobTitle', 'managerKey'] as const satisfies readonly (keyof EngagementDetails)[];
+
+const asOne = (stretch: readonly RosterEngagement[]): EngagementDetails | null => {
+  const [first, last] = [stretch[0], stretch.at(-1)];
+  return first && last ? (first === last ? first : { ...last, fromOn: first.fromOn }) : null;
+};
+
+/**
+ * One employer twice on one day, once the step is taken; or at once afterwards, which the next file would take for one stay;
+ * or a beginning that jumps over another stay, which no correction does.
+ */
+function clashOf(person: RosterPerson, stretch: readonly RosterEngagement[], step: EngagementStep): RosterEngagement | undefined {
+  if (step.step === 'keep' || person.engagements.length === 0) return undefined;
+  const dated = new Map(step.dated.map((one) => [one.id, one]));
+  const after = person.engagements.map((engagement) => ({ ...engagement, ...dated.get(engagement.id) }));
+  const others = after.filter(({ id }) => !stretch.some((own) => own.id === id));
+  const own = [step.to, ...after.filter(({ id }) => dated.has(id) && stretch.some((one) => one.id === id))];
+  const begin = stretch[0]?.fromOn ?? step.to.fromOn;
+  const isJumped = (other: Span): boolean => !isEmpty(other) && other.fromOn > step.to.fromOn && other.fromOn < begin;
+  return others.find((other) =>
+    own.some((one) => (overlap(other, one) || follows(other, one) || isJumped(other)) && isOneEmployer(other, one)),
+  );
 }
 
 /** The person as the row describes them; what the file has no column for stays. */
@@ -118,13 +170,41 @@ const sameName = (name: string | null, before: string | null | undefined): strin
 const sameKey = (a: string | null, b: string | null | undefined): boolean =>
   a !== null && b != null && (a === b || foldName(a) === foldName(b));
 
-/** Where somebody stands today, when they came on that day and were moved since without a break. */
-function lastOfStretch(person: RosterPerson, first: RosterEngagement): RosterEngagement {
-  const next = person.engagements.find(
-    (engagement) => engagement.fromOn === first.untilOn && engagement.untilOn !== engagement.fromOn && isOneEmployer(engagement, first),
-  );
-  return next ? lastOfStretch(person, next) : first;
+const follows = (other: Span, one: Span): boolean => other.fromOn === one.untilOn && !isEmpty(other) && !isEmpty(one);
+
+/**
+ * Where somebody came on that day and was moved since without a break. A file knows the day on which somebody came, not that of
+ * their last transfer; and one that says when they left does not speak of what came after.
+ */
+function stretchFrom(person: RosterPerson, first: RosterEngagement, row: RosterRow): RosterEngagement[] {
+  const stretch = [first];
+  for (let next = nextOf(person, first, row); next; next = nextOf(person, next, row)) stretch.push(next);
+  return stretch;
 }
+
+function nextOf({ engagements }: RosterPerson, at: RosterEngagement, row: RosterRow): RosterEngagement | undefined {
+  if (at.untilOn === null) return undefined;
+  const following = engagements.slice(engagements.indexOf(at) + 1).filter(({ fromOn }) => fromOn === at.untilOn);
+  return (
+    following.find((next) => isOneEmployer(next, at)) ?? following.find((next) => (isEmpty(next) ? endsAs(row, next) : !endsBy(row, next)))
+  );
+}
+
+/** The same from its end: what that employer had of them before, without a break. */
+function stretchTo(person: RosterPerson, last: RosterEngagement, row: RosterRow): RosterEngagement[] {
+  const stretch = [last];
+  if (!isSameEmployer(last, row)) return stretch;
+  for (let n = person.engagements.indexOf(last) - 1, at = last; n >= 0; n--) {
+    const before = person.engagements[n];
+    if (!before || before.untilOn !== at.fromOn || !isOneEmployer(before, at)) continue;
+    stretch.unshift(before);
+    at = before;
+  }
+  return stretch;
+}
+
+const endsBy = (row: RosterRow, next: RosterEngagement): boolean => row.untilOn != null && row.untilOn <= next.fromOn;
+const endsAs = (row: RosterRow, next: RosterEngagement): boolean => row.untilOn === next.untilOn && isSameEmployer(next, row);
 
 /** Of somebody who works here in two ways, the engagement that the row is about. */
 const lastWith = (person: RosterPerson, row: RosterRow): RosterEngagement | null =>

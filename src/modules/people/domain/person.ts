@@ -51,7 +51,7 @@ export const overlap = (a: Span, b: Span): boolean =>
   !isEmpty(a) && !isEmpty(b) && (a.untilOn === null || b.fromOn < a.untilOn) && (b.untilOn === null || a.fromOn < b.untilOn);
 
 /** Somebody announced who never came: the span closes on the day it would have begun. */
-const isEmpty = (span: Span): boolean => span.untilOn !== null && span.untilOn <= span.fromOn;
+export const isEmpty = (span: Span): boolean => span.untilOn !== null && span.untilOn <= span.fromOn;
 
 export const codeKeyOf = (code: string): string => code.trim().toUpperCase();
 

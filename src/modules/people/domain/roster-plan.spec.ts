@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { addDays, toCalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate, toCalendarDate } from '#kernel/calendar-date';
 import type { EmailAddress } from '#kernel/email-address';
 import { newId } from '#kernel/id';
-import { codeKeyOf, overlap } from './person';
-import type { Roster, RosterEngagement, RosterPerson } from './roster';
+import { codeKeyOf, covers, overlap } from './person';
+import { isHere, type Roster, type RosterEngagement, type RosterPerson } from './roster';
 import { type FileRows, type ImportMode, planRoster, type RosterPlan } from './roster-plan';
 import type { RosterRow } from './roster-row';
 
@@ -84,12 +84,10 @@ function stepped(
   step: Extract<RosterPlan['entries'][number], { engagement: { step: string } }>['engagement'],
 ) {
   if (step.step === 'keep') return engagements;
-  if (step.step === 'amend')
-    return engagements.map((engagement) => (engagement.id === step.id ? { id: engagement.id, ...step.to } : engagement));
-  const closed = engagements.map((engagement) =>
-    engagement.id === step.closes?.id ? { ...engagement, untilOn: step.closes.untilOn } : engagement,
-  );
-  return [...closed, { id: newId<'engagement'>(), ...step.to }];
+  const dated = new Map(step.dated.map((one) => [one.id, one]));
+  const days = engagements.map((engagement) => ({ ...engagement, ...dated.get(engagement.id) }));
+  if (step.step === 'open') return [...days, { id: newId<'engagement'>(), ...step.to }];
+  return days.map((engagement) => (engagement.id === step.id ? { id: engagement.id, ...step.to } : engagement));
 }
 
 const rosterOf = (...rows: RosterRow[]): Map<string, RosterPerson> => applied(new Map(), plan(new Map(), numbered(...rows)));
@@ -166,9 +164,84 @@ describe('a file compared with the roster', () => {
     const result = plan(roster, numbered(rowOf('A', { team: 'Cajas' })));
     expect(result.entries[0]).toMatchObject({ fate: 'changed', changes: { team: { from: 'Almacén', to: 'Cajas' } } });
     expect(applied(roster, result).get('A')?.engagements).toMatchObject([
-      { fromOn: '2024-01-01', team: 'Ventas' },
-      { fromOn: '2026-03-01', team: 'Cajas' },
+      { fromOn: '2024-01-01', untilOn: '2026-03-01', team: 'Ventas' },
+      { fromOn: '2026-03-01', untilOn: today, team: 'Almacén' },
+      { fromOn: today, untilOn: null, team: 'Cajas' },
     ]);
+  });
+
+  const spansAfter = (roster: Roster, ...rows: RosterRow[]) =>
+    applied(roster, plan(roster, numbered(...rows)))
+      .get('A')
+      ?.engagements.map(({ fromOn, untilOn, team, supplier }) => [fromOn, untilOn, supplier ?? team]);
+
+  it('moves somebody from the day on which the file says so, and the same file again moves nobody', () => {
+    const roster = rosterOf(rowOf('A'), rowOf('B'));
+    for (const elsewhere of [{ team: 'Cajas' }, { site: 'Cusco' }, { managerCode: 'B' }, { jobTitle: 'Jefa' }]) {
+      const before = rosterOf(rowOf('A', { managerCode: 'C', jobTitle: 'Cajera' }), rowOf('B'), rowOf('C'));
+      const row = rowOf('A', { managerCode: 'C', jobTitle: 'Cajera', ...elsewhere });
+      const after = applied(before, plan(before, numbered(row)));
+      expect(after.get('A')?.engagements).toMatchObject([
+        { fromOn: '2024-01-01', untilOn: today, team: 'Ventas' },
+        { fromOn: today, untilOn: null },
+      ]);
+      expect(fates(plan(after, numbered(row), 'partial', addDays(today, 40)))).toEqual(['A unchanged']);
+    }
+    expect(spansAfter(roster, rowOf('A', { team: 'Cajas', familyName: 'Rojas' }))).toHaveLength(2);
+    expect(spansAfter(roster, rowOf('A', { familyName: 'Rojas' }))).toHaveLength(1);
+  });
+
+  it('changes the employer from that day too, and back again', () => {
+    const contractor = (supplier: string) => rowOf('A', { kind: 'contractor', supplier });
+    const roster = rosterOf(contractor('Uno'));
+    const moved = applied(roster, plan(roster, numbered(contractor('Dos'))));
+    expect(fates(plan(moved, numbered(contractor('Dos')), 'partial', addDays(today, 9)))).toEqual(['A unchanged']);
+    const later = addDays(today, 10);
+    const result = plan(moved, numbered(contractor('Uno')), 'partial', later);
+    expect(result.entries[0]).toMatchObject({ changes: { supplier: { from: 'Dos', to: 'Uno' } } });
+    expect(
+      applied(moved, result)
+        .get('A')
+        ?.engagements.map(({ fromOn, untilOn, supplier }) => [fromOn, untilOn, supplier]),
+    ).toEqual([
+      ['2024-01-01', today, 'Uno'],
+      [today, later, 'Dos'],
+      [later, null, 'Uno'],
+    ]);
+  });
+
+  it('corrects in place what begins today or later, what nobody had said, and what is over', () => {
+    for (const one of [{ fromOn: today }, { fromOn: addDays(today, 9) }, { fromOn: day('2025-01-01'), untilOn: day('2026-01-01') }])
+      expect(spansAfter(rosterOf(rowOf('A', one)), rowOf('A', { ...one, team: 'Cajas' }))).toEqual([
+        [one.fromOn, one.untilOn ?? null, 'Cajas'],
+      ]);
+    expect(spansAfter(rosterOf(rowOf('A', { team: null })), rowOf('A', { team: 'Cajas' }))).toEqual([['2024-01-01', null, 'Cajas']]);
+  });
+
+  it('corrects the first and the last day of somebody who was moved since', () => {
+    const moved = withSpans({ untilOn: day('2026-03-01') }, { fromOn: day('2026-03-01'), team: 'Almacén' });
+    const row = { team: 'Almacén' };
+    expect(spansAfter(moved, rowOf('A', { ...row, fromOn: day('2024-02-01') }))).toEqual([
+      ['2024-02-01', '2026-03-01', 'Ventas'],
+      ['2026-03-01', null, 'Almacén'],
+    ]);
+    const left = rowOf('A', { ...row, untilOn: day('2026-02-10') });
+    const result = plan(moved, numbered(left));
+    expect(result.entries[0]).toMatchObject({ changes: { ends_on: { from: null, to: '2026-02-09' } } });
+    expect(spansAfter(moved, left)).toEqual([
+      ['2024-01-01', '2026-02-10', 'Ventas'],
+      ['2026-02-10', '2026-02-10', 'Almacén'],
+    ]);
+    expect(fates(plan(applied(moved, result), numbered(left)))).toEqual(['A unchanged']);
+  });
+
+  it('does not take the end of one employment for the end of the next', () => {
+    const roster = withSpans(
+      { kind: 'contractor', supplier: 'Uno', untilOn: day('2026-03-01') },
+      { kind: 'contractor', supplier: 'Dos', fromOn: day('2026-03-01') },
+    );
+    const leaver = rowOf('A', { kind: 'contractor', supplier: 'Uno', untilOn: day('2026-03-01') });
+    expect(fates(plan(roster, numbered(leaver)))).toEqual(['A unchanged']);
   });
 
   it('knows somebody who works here in two ways by the employer of the row', () => {
@@ -295,7 +368,7 @@ const someRow: fc.Arbitrary<RosterRow> = fc
     code: fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F'),
     contractor: fc.boolean(),
     supplier: fc.constantFrom('Uno', 'UNO', 'Dos'),
-    team: fc.constantFrom('Ventas', 'ventas', null, undefined),
+    team: fc.constantFrom('Ventas', 'ventas', 'Cajas', null, undefined),
     email: fc.constantFrom('a@x.com', 'b@x.com', 'c@x.com', null, undefined) as fc.Arbitrary<EmailAddress | null | undefined>,
     managerCode: fc.constantFrom('A', 'B', 'C', 'Z', null, undefined),
     fromOn: someDay,
@@ -309,14 +382,17 @@ const someFile = fc.array(someRow, { maxLength: 8 }).map((rows) => numbered(...r
 const someMode = fc.constantFrom<ImportMode>('partial', 'full');
 
 describe('whatever the files say', () => {
-  const eachStep = (check: (before: Roster, result: RosterPlan, after: Roster, file: FileRows, mode: ImportMode) => void) => {
+  const eachStep = (
+    check: (before: Roster, result: RosterPlan, after: Roster, file: FileRows, mode: ImportMode, on: CalendarDate) => void,
+  ) => {
     fc.assert(
       fc.property(fc.array(fc.tuple(someFile, someMode), { minLength: 1, maxLength: 5 }), (files) => {
         let roster: Roster = new Map();
-        for (const [file, mode] of files) {
-          const result = plan(roster, file, mode);
+        for (const [n, [file, mode]] of files.entries()) {
+          const on = addDays(today, 3 * n);
+          const result = plan(roster, file, mode, on);
           const after = applied(roster, result);
-          check(roster, result, after, file, mode);
+          check(roster, result, after, file, mode, on);
           roster = after;
         }
       }),
@@ -333,14 +409,31 @@ describe('whatever the files say', () => {
   });
 
   it('the same file a second time changes nothing', () => {
-    eachStep((_, result, after, file, mode) => {
+    eachStep((_, result, after, file, mode, on) => {
       const fine = new Set(result.entries.filter((entry) => entry.fate !== 'rejected').map((entry) => entry.row));
       const again = plan(
         after,
         { accepted: file.accepted.filter((row) => fine.has(row.row)), refused: [] },
         mode === 'full' ? 'partial' : mode,
+        on,
       );
       expect(again.counts).toMatchObject({ added: 0, changed: 0, returned: 0, rejected: 0, left: 0 });
+    });
+  });
+
+  it('nobody who stays was anywhere else yesterday than the roster said', () => {
+    eachStep((before, result, after, _, __, on) => {
+      const yesterday = addDays(on, -1);
+      const placesOf = (roster: Roster, key: string) =>
+        (roster.get(key)?.engagements ?? [])
+          .filter((engagement) => covers(engagement, yesterday))
+          .map(({ kind, supplier, team }) => [kind, supplier, team]);
+      for (const entry of result.entries) {
+        if (entry.fate !== 'changed' || 'starts_on' in entry.changes || 'ends_on' in entry.changes) continue;
+        const [key, was] = [codeKeyOf(entry.personCode), placesOf(before, codeKeyOf(entry.personCode))];
+        if (entry.changes.team?.from === null || !isHere(before.get(key)!, on)) continue;
+        expect(placesOf(after, key)).toEqual(was);
+      }
     });
   });
 

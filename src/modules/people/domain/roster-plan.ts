@@ -95,7 +95,7 @@ export function* planningRoster(
   aliases: Aliases,
 ): Generator<undefined, RosterPlan> {
   const file = aliases.size === 0 ? brought : { ...brought, accepted: brought.accepted.map((row) => ofSurvivor(row, roster, aliases)) };
-  const { file: possible, changes } = yield* compareAll(roster, file);
+  const { file: possible, changes } = yield* compareAll(roster, file, today);
   const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, aliases);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
   const documents = new Documents(roster);
@@ -159,14 +159,14 @@ interface Compared {
 }
 
 /** First of all, because the rules between rows must know every row that will not be applied. */
-function* compareAll(roster: Roster, file: FileRows): Generator<undefined, Compared> {
+function* compareAll(roster: Roster, file: FileRows, today: CalendarDate): Generator<undefined, Compared> {
   const accepted: RosterRow[] = [];
   const refused = [...file.refused];
   const changes = new Map<RosterRow, PersonChange>();
   for (const [index, row] of file.accepted.entries()) {
     if (index % A_TURN === 0) yield;
     const person = roster.get(row.codeKey);
-    const change = person ? compare(person, row) : null;
+    const change = person ? compare(person, row, today) : null;
     if (change?.ok === false) {
       const problem = { row: row.row, column: 'starts_on', code: change.refusal, values: change.details } as const;
       refused.push({ row: row.row, personCode: row.personCode, name: nameOf(row), problems: [problem] });

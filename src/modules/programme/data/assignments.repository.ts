@@ -64,10 +64,14 @@ export class AssignmentsRepository {
     for (let from = 0; from < ids.length; from += STRETCH) yield { ids: ids.slice(from, from + STRETCH) };
   }
 
-  /** What reaches from the opening to today; of the welcome's round only the joiners', whose very first day comes after its opening. */
-  spans(people: People, round: Pick<RoundTerms, 'kind' | 'opensOn'>, today: CalendarDate): Promise<Span[]> {
+  /**
+   * What reaches from the opening to today, and what it may continue: no due date depends on a day longer before the opening.
+   * Of the welcome's round only the joiners', whose very first day comes after its opening.
+   */
+  spans(people: People, { kind, opensOn }: Pick<RoundTerms, 'kind' | 'opensOn'>, today: CalendarDate): Promise<Span[]> {
     return this.database.rows<Span>(sql`
-      SELECT person_id, from_on, until_on FROM engagement WHERE ${among(people)} AND from_on <= ${today} ${reaching(round)}`);
+      SELECT person_id, from_on, until_on FROM engagement
+      WHERE ${among(people)} AND from_on <= ${today} ${reaching({ kind, opensOn: kind === 'welcome' ? opensOn : addDays(opensOn, -DAYS_FOR_A_JOINER) })}`);
   }
 
   /** Whoever has none of them is not in the answer; an absence that was over when the round opened moves nothing. */

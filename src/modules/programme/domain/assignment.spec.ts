@@ -44,6 +44,9 @@ describe('who is assigned', () => {
   it('sees no new start in a transfer: the thirty days run from the day they came', () => {
     const moved = [span('gil', '2027-03-01', '2027-03-10'), span('gil', '2027-03-10')];
     expect(owed(moved, '2027-03-12')).toMatchObject([{ dueOn: '2027-03-31', dueReason: 'joiner' }]);
+    const short = { kind: 'company', opensOn: day('2027-02-01'), dueOn: day('2027-02-20') } as const;
+    const movedThatDay = [span('chi', '2015-01-01', '2027-02-01'), span('chi', '2027-02-01')];
+    expect(assignmentsOwed(short, rosterOf(short, movedThatDay, day('2027-02-01')))).toMatchObject([{ dueOn: '2027-02-20' }]);
   });
 
   it('has in the standing round whoever first came after it opened, and nobody who was here before', () => {

@@ -59,7 +59,7 @@ export function rosterOf(
   }
   const members: Member[] = [];
   for (const [personId, own] of byPerson) {
-    const counted = round.kind === 'welcome' ? joinersSpans(own, round.opensOn) : own.filter((span) => isAfter(span, round.opensOn));
+    const counted = round.kind === 'welcome' ? joinersSpans(own, round.opensOn) : membersSpans(own, round.opensOn);
     if (counted.length > 0) members.push(memberOf(personId, counted, today, circumstances.get(personId) ?? NO_CIRCUMSTANCES));
   }
   return members;
@@ -124,6 +124,11 @@ function lastComing(spans: readonly Span[]): CalendarDate {
     } else if (untilOn !== null) untilOn = span.untilOn === null ? null : latest(untilOn, span.untilOn);
   }
   return startOn;
+}
+
+/** Those that ended before it opened too: whoever was moved just then had come before. */
+function membersSpans(own: readonly Span[], opensOn: CalendarDate): readonly Span[] {
+  return own.some((span) => isAfter(span, opensOn)) ? own : [];
 }
 
 function joinersSpans(own: readonly Span[], opensOn: CalendarDate): readonly Span[] {
