@@ -4,9 +4,11 @@ import type { Context } from '#kernel/context';
 import { newId, type MergeId, type PersonId } from '#kernel/id';
 import { AccreditationService } from '#modules/accreditation';
 import { AccountService, SessionService, SignInService } from '#modules/identity';
-import { AbsencesService, EngagementsService, MergesService, PeopleService } from '#modules/people';
+import { AbsencesService, EngagementsService, MergesService, PeopleService, RosterService } from '#modules/people';
 import { ProgrammeService } from '#modules/programme';
 import { raw, sql } from '#platform/database/sql';
+import { isSameEmployer } from '../../src/modules/people/domain/engagement-change';
+import { overlap } from '../../src/modules/people/domain/person';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../support/app';
 import { openRound, type OpenedRound } from '../support/learning';
@@ -207,6 +209,9 @@ describe('merging two records', () => {
         expect(await difference()).toBe(0);
         expect(await app.db.rows(sql`SELECT id FROM engagement WHERE person_id = ${lost}`)).toEqual([]);
         expect(await app.db.rows(sql`SELECT id FROM assignment WHERE person_id = ${lost} AND left_on IS NULL`)).toEqual([]);
+        const staff = await app.get(EngagementsService).of(kept);
+        for (const [n, engagement] of staff.entries())
+          for (const later of staff.slice(n + 1)) expect(isSameEmployer(engagement, later) && overlap(engagement, later)).toBe(false);
         const total = await app.db.row<{ done: number }>(
           sql`SELECT COUNT(*) AS done FROM assignment WHERE person_id = ${kept} AND completed_at IS NOT NULL`,
         );
@@ -276,6 +281,47 @@ describe('merging two records', () => {
     await merges.unmerge(ctx, id);
     expect(await signIn()).toMatchObject({ ok: true });
     expect((await visitor.get('/my')).status).toBe(303);
+  });
+
+  it('lends the secret to a kept record that has none, and takes it back with all that it opened', async () => {
+    const [kept, lost, withMail] = [await live(plain), await live({ ...plain, from: 30 }), await live({ ...plain, email: true })];
+    const pin = { passwordHash: null, pinHash: 'hash of a PIN', failures: 0, lockedUntil: null, changedAt: MONDAY };
+    await app.work.run(() => app.db.insert('credential', [{ id: lost, ...pin }]));
+    const pinOf = async (id: PersonId) =>
+      (await app.db.row<{ pinHash: string | null }>(sql`SELECT pin_hash FROM credential WHERE id = ${id}`))?.pinHash ?? null;
+    const id = await merged(kept, lost);
+    expect(await pinOf(kept)).toBe('hash of a PIN');
+    const token = await app.get(SessionService).begin(kept, MONDAY);
+    const visitor = app.visitor();
+    visitor.cookies.set('cadencia-session', token);
+    expect((await visitor.get('/my')).status).toBe(200);
+    await merges.unmerge(ctx, id);
+    expect([await pinOf(kept), await pinOf(lost)]).toEqual([null, 'hash of a PIN']);
+    expect((await visitor.get('/my')).status).toBe(303);
+    // Whoever reads mail has a password, as everywhere.
+    await merges.unmerge(ctx, await merged(withMail, lost));
+    expect(await pinOf(withMail)).toBeNull();
+  });
+
+  it('leaves one engagement open with one employer, and a file speaks of it under either code', async () => {
+    const [kept, lost] = [await live({ ...plain, from: 20 }), await live({ ...plain, from: 60 })];
+    const before = await everything();
+    const id = await merged(kept, lost);
+    expect((await app.get(EngagementsService).of(kept)).map(({ fromOn, untilOn }) => [fromOn, untilOn])).toEqual([
+      [addDays(FROM, 20), null],
+      [addDays(FROM, 60), addDays(FROM, 60)],
+    ]);
+    for (const [personId, from] of [
+      [kept, 20],
+      [lost, 60],
+    ] as const) {
+      const code = (await app.db.row<{ personCode: string }>(sql`SELECT person_code FROM person WHERE id = ${personId}`))!.personCode;
+      const bytes = Buffer.from(`codigo,nombres,apellidos,tipo,ingreso,salida\n${code},Rosa,Quispe,empleado,${addDays(FROM, from)},`);
+      const checked = await app.get(RosterService).checkFile(ctx, { name: 'one.csv', bytes, mode: 'partial', source: 'command' });
+      expect(checked.ok && checked.value).toMatchObject({ unchanged: 1, changed: 0, rejected: [] });
+    }
+    await merges.unmerge(ctx, id);
+    expect(await everything()).toEqual(before);
   });
 
   it('leaves with the kept record what came after the merge', async () => {

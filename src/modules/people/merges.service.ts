@@ -90,7 +90,7 @@ export class MergesService {
       const exchange = part.plan ? await part.plan(pair, rows) : { toKept: await this.merges.idsOf(part, merged.id), toMerged: [] };
       await this.merges.exchange(part, exchange, kept, merged.id);
       rows.set(keyOf(part), exchange);
-      if (part.settle) settled[keyOf(part)] = await part.settle(pair);
+      if (part.settle) settled[keyOf(part)] = await part.settle(pair, exchange);
     }
     const filled = gapsFilled(kept, merged);
     // An address is one person's: it is let go before it is taken.

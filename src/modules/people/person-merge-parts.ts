@@ -31,7 +31,7 @@ export interface MovingPart extends Part {
   /** Of what changed hands, what goes back when the merge is undone: not what has been used since. */
   planBack?(pair: MergedPair, exchange: Exchange, back: Exchanges, since: string): Promise<Exchange>;
   /** What must be true besides, once the rows have changed hands; what it answers is kept with the merge. */
-  settle?(pair: MergedPair): Promise<readonly string[]>;
+  settle?(pair: MergedPair, exchange: Exchange): Promise<readonly string[]>;
   unsettle?(pair: MergedPair, settled: readonly string[]): Promise<void>;
 }
 

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, earliest, latest } from '#kernel/calendar-d
 import type { EngagementId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { type Outcome, done, refused } from '#kernel/outcome';
-import { codeKeyOf, type EngagementKind, foldName, isEmpty, overlap, type Span } from './person';
+import { codeKeyOf, covers, type EngagementKind, foldName, isEmpty, overlap, type Span } from './person';
 import { latestOf, type RosterEngagement, type RosterPerson } from './roster';
 import type { RosterColumn } from './roster-columns';
 import type { RosterRow } from './roster-row';
@@ -51,7 +51,8 @@ const AS_BEFORE = done<PersonChange>(Object.freeze({ fate: 'unchanged', changes:
  * a later one begins a new engagement when the last has ended, or when kind or supplier differ; otherwise it corrects the date.
  * Another place or employer of somebody who is here counts from today: what was true until yesterday stays readable.
  */
-export function compare(person: RosterPerson, row: RosterRow, today: CalendarDate): Outcome<PersonChange, 'overlaps-engagement'> {
+export function compare(person: RosterPerson, brought: RosterRow, today: CalendarDate): Outcome<PersonChange, 'overlaps-engagement'> {
+  const row = ofTheWhole(person, brought);
   const details = personAfter(person, row, person.language);
   const personChanges = differences(person, details, PERSON_COLUMNS);
   const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
@@ -75,6 +76,13 @@ export function compare(person: RosterPerson, row: RosterRow, today: CalendarDat
     person: personChanges === NO_CHANGES ? null : details,
     engagement: moved ? step : KEEP,
   });
+}
+
+/** Where two records became one person, a stay may lie within another of the same employer: the row of either speaks of that one. */
+function ofTheWhole({ engagements }: RosterPerson, row: RosterRow): RosterRow {
+  const absorbed = engagements.some((engagement) => engagement.fromOn === row.fromOn && isEmpty(engagement));
+  const whole = absorbed ? engagements.find((engagement) => covers(engagement, row.fromOn) && isSameEmployer(engagement, row)) : undefined;
+  return whole ? { ...row, fromOn: whole.fromOn } : row;
 }
 
 /** A new engagement; the last one ends with it where nobody knew its end. */
