@@ -21,6 +21,7 @@ import { CreateBadges20261125000400 } from './20261125000400-create-badges';
 import { CreateDownloads20261125000500 } from './20261125000500-create-downloads';
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
+import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateDownloads20261125000500,
   CreateLegal20261125000700,
   CreateDiplomaLinks20261125002000,
+  EngagementsAreRecorded20261125003000,
 ];

@@ -1,6 +1,7 @@
 import { toCalendarDate } from '#kernel/calendar-date';
-import { newId } from '#kernel/id';
+import { type EngagementId, newId } from '#kernel/id';
 import { AuditLog } from '#modules/audit';
+import { EngagementsService } from '#modules/people';
 import { sql } from '#platform/database/sql';
 import { publish, SECOND_UNIT, startProgramme, UNIT, value, type ProgrammeWorld } from './programme-world';
 
@@ -142,6 +143,30 @@ describe('opening a round', () => {
     await it_.roster('E912,Gil,García,staff,,Tienda,2027-03-20,');
     expect(await programme.ledger(first.id, toCalendarDate('2027-03-10'))).toMatchObject({ headcount: 5, difference: 0 });
     expect(await programme.ledger(first.id)).toMatchObject({ headcount: 6, difference: 0 });
+  });
+
+  it('adds up on every past day of a closed round, whoever is recorded after it or turns out never to have come', async () => {
+    const { app, programme, roster, system } = it_;
+    const first = value(await programme.openRound(system(), '2027-1'));
+    it_.on('2027-03-10');
+    await roster('E906,Ida,Ibáñez,staff,,Tienda,2027-03-05,');
+    it_.on('2027-08-02');
+    value(await programme.openRound(system(), '2027-2'));
+    const frozen = await programme.ledger(first.id);
+    it_.on('2027-08-04');
+    await roster('E907,Leo,León,staff,,Tienda,2027-03-08,');
+    const ida = await app.db.row<{ id: EngagementId }>(sql`SELECT id FROM engagement WHERE from_on = '2027-03-05'`);
+    value(await app.get(EngagementsService).end(it_.by(it_.world.ada), ida!.id, toCalendarDate('2027-03-04')));
+    const days = ['2027-03-07', '2027-03-08', '2027-06-01', '2027-07-31', '2027-08-01'].map(toCalendarDate);
+    for (const day of days) expect(await programme.ledger(first.id, day)).toMatchObject({ difference: 0 });
+    expect(await programme.ledger(first.id)).toEqual(frozen);
+    expect(await programme.unaccounted(first.id)).toEqual([]);
+    // From the day on which he was recorded he counts, in the round that was open then.
+    const [open] = await programme.openRounds();
+    expect((await programme.standings(open!.id)).length).toBe((await programme.ledger(open!.id))?.headcount);
+    // Somebody who was known and yet not assigned is an alarm, in a closed round too.
+    await app.work.run(() => app.db.execute(sql`UPDATE engagement SET recorded_at = NULL WHERE from_on = '2027-03-08'`));
+    expect(await programme.ledger(first.id, toCalendarDate('2027-06-01'))).toMatchObject({ difference: 1 });
   });
 
   it('counts its dates from the day on which it really opens', async () => {

@@ -111,7 +111,7 @@ export class EngagementsService {
       if (move.value.step === 'correct') await this.engagements.place(id, move.value.to);
       else await this.engagements.end(id, move.value.closes.untilOn);
       const next = move.value.step === 'correct' ? id : newId<'engagement'>();
-      if (move.value.step === 'open') await this.engagements.add(next, personId, move.value.opens);
+      if (move.value.step === 'open') await this.engagements.add(next, personId, move.value.opens, ctx.now);
       const { teamId, siteId, jobTitle, managerId } = engagement;
       await this.tell(ctx, personId, 'engagement.moved', {
         engagement: id,
@@ -149,7 +149,7 @@ export class EngagementsService {
 
   private async open(ctx: Context, personId: PersonId, terms: EngagementTerms, closed: EngagementId | null): Promise<EngagementId> {
     const id = newId<'engagement'>();
-    await this.engagements.add(id, personId, terms);
+    await this.engagements.add(id, personId, terms, ctx.now);
     await this.tell(ctx, personId, 'engagement.started', { engagement: id, closed, ...terms });
     return id;
   }

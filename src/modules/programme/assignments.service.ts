@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Context } from '#kernel/context';
+import { actingPerson, type Context } from '#kernel/context';
 import type { AssignmentId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
@@ -51,6 +51,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
         for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people, cause));
         await this.recordSettled(ctx, round, total);
       }
+      if (cause === 'roster') for (const people of this.assignments.these(personIds)) await this.withdrawFromClosed(ctx, people.ids);
     });
   }
 
@@ -121,14 +122,23 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));
     const toAmend = steps.flatMap((step) => (step.kind === 'amend' ? [step.owed] : []));
     const toWithdraw = steps.flatMap((step) => (step.kind === 'withdraw' ? [step.from.personId] : []));
-    const occasion = { at: ctx.now, cause, byId: ctx.actor.kind === 'person' ? ctx.actor.personId : null };
+    const occasion = { at: ctx.now, cause, byId: actingPerson(ctx) };
     const assigned = await this.assignments.assign(round.id, people, toAssign, occasion);
     await this.assignments.amend(round.id, toAmend, occasion);
     await this.assignments.withdraw(round.id, toWithdraw, ctx.today, occasion);
     return { assigned, amended: toAmend.length, withdrawn: toWithdraw.length };
   }
 
-  private async recordSettled(ctx: Context, round: OpenRound, { assigned, amended, withdrawn }: Settled): Promise<void> {
+  /** What turns out later to have been a mistake counts in no ledger of a closed round either, but for the one that was frozen. */
+  private async withdrawFromClosed(ctx: Context, personIds: readonly PersonId[]): Promise<void> {
+    const occasion = { at: ctx.now, cause: 'roster', byId: actingPerson(ctx) } as const;
+    for (const [id, strays] of await this.assignments.neverThere(personIds)) {
+      await this.assignments.withdraw(id, strays, ctx.today, occasion);
+      await this.recordSettled(ctx, { id }, { ...NOTHING, withdrawn: strays.length });
+    }
+  }
+
+  private async recordSettled(ctx: Context, round: Pick<Round, 'id'>, { assigned, amended, withdrawn }: Settled): Promise<void> {
     if (assigned + amended + withdrawn === 0) return;
     await this.audit.record(ctx, {
       action: 'assignments.settled',

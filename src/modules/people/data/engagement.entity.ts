@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { EngagementId, PersonId, SiteId, SupplierId, TeamId } from '#kernel/id';
-import { calendarDate, id, reference, shortText } from '#platform/database/columns';
+import type { Instant } from '#kernel/instant';
+import { calendarDate, id, instant, reference, shortText } from '#platform/database/columns';
 import { Col, StoredIn } from '#platform/database/record';
 import type { Engagement, EngagementKind } from '../domain/person';
 
@@ -16,4 +17,6 @@ export class EngagementEntity implements Engagement {
   @Col(reference('person', { nullable: true })) managerId!: PersonId | null;
   @Col(calendarDate()) fromOn!: CalendarDate;
   @Col(calendarDate({ nullable: true })) untilOn!: CalendarDate | null;
+  /** Null for those that were there before anybody noted it. */
+  @Col(instant({ nullable: true })) recordedAt!: Instant | null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import type { EngagementTerms, Placement } from '../domain/engagement-change';
@@ -20,8 +21,8 @@ export class Engagements {
     return this.db.rows(sql`SELECT * FROM engagement WHERE person_id = ${personId} ORDER BY from_on, id`);
   }
 
-  async add(id: EngagementId, personId: PersonId, terms: EngagementTerms): Promise<void> {
-    await this.db.insert('engagement', [{ id, personId, ...terms }]);
+  async add(id: EngagementId, personId: PersonId, terms: EngagementTerms, recordedAt: Instant): Promise<void> {
+    await this.db.insert('engagement', [{ id, personId, ...terms, recordedAt }]);
   }
 
   async place(id: EngagementId, { teamId, siteId, jobTitle, managerId }: Placement): Promise<void> {

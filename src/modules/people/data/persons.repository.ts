@@ -30,7 +30,7 @@ export class Persons {
 
   async add(person: Person, engagement: EngagementTerms): Promise<void> {
     await this.db.insert('person', [person]);
-    await this.db.insert('engagement', [{ id: newId(), personId: person.id, ...engagement }]);
+    await this.db.insert('engagement', [{ id: newId(), personId: person.id, ...engagement, recordedAt: person.createdAt }]);
   }
 
   async change(id: PersonId, changes: Partial<Person>): Promise<void> {

@@ -45,7 +45,7 @@ export class RosterWriter {
     await this.date(journal, known.flatMap(({ engagement }) => (engagement.step === 'keep' ? [] : engagement.dated)));
     await this.amend(journal, known.flatMap(({ engagement }) => (engagement.step === 'amend' ? [{ id: engagement.id, ...row(engagement.to) }] : [])));
     const opened = known.flatMap(({ personId, engagement }) => (engagement.step === 'open' ? [{ personId, to: engagement.to }] : []));
-    const begun = [...added.map(({ personId, engagement }) => ({ personId, to: engagement })), ...opened].map(({ personId, to }) => ({ id: newId(), personId, ...row(to) }));
+    const begun = [...added.map(({ personId, engagement }) => ({ personId, to: engagement })), ...opened].map(({ personId, to }) => ({ id: newId(), personId, ...row(to), recordedAt: now }));
     await this.insertAll('engagement', begun);
     await journal.added('engagement', begun);
 

@@ -60,7 +60,7 @@ export class AssignmentsRepository {
     return rows.map(({ personId }) => personId);
   }
 
-  *these(ids: readonly PersonId[]): Generator<People> {
+  *these(ids: readonly PersonId[]): Generator<{ readonly ids: readonly PersonId[] }> {
     for (let from = 0; from < ids.length; from += STRETCH) yield { ids: ids.slice(from, from + STRETCH) };
   }
 
@@ -141,6 +141,17 @@ export class AssignmentsRepository {
     if (personIds.length === 0) return;
     await this.database.execute(sql`UPDATE assignment SET left_on = ${today} WHERE round_id = ${roundId} AND person_id IN (${list(personIds)})`);
     await this.append('withdrawn', roundId, personIds, occasion);
+  }
+
+  /** Of these people, by closed round, those of whom the roster now says that they never were on it nor came since. */
+  async neverThere(personIds: readonly PersonId[]): Promise<ReadonlyMap<RoundId, readonly PersonId[]>> {
+    const rows = await this.database.rows<{ roundId: RoundId; personId: PersonId }>(sql`
+      SELECT a.round_id, a.person_id FROM assignment a JOIN round r ON r.id = a.round_id AND r.closed_at IS NOT NULL
+      WHERE a.person_id IN (${list(personIds)}) AND a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement e
+        WHERE e.person_id = a.person_id AND (e.until_on IS NULL OR (e.until_on > e.from_on AND e.until_on > r.opens_on)))`);
+    const found = new Map<RoundId, PersonId[]>();
+    for (const { roundId, personId } of rows) found.set(roundId, [...(found.get(roundId) ?? []), personId]);
+    return found;
   }
 
   /** The first start stays. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
-import { sql, type Sql } from '#platform/database/sql';
+import { raw, sql, type Sql } from '#platform/database/sql';
 import { countsOf, standingOf, type LedgerCounts, type LedgerDay, type Standing, type StandingFacts } from '../domain/ledger';
 import type { Round } from '../domain/round';
 
-export type LedgerRound = Pick<Round, 'id' | 'kind' | 'opensOn' | 'dueOn'>;
+export type LedgerRound = Pick<Round, 'id' | 'kind' | 'opensOn' | 'dueOn' | 'closedAt'>;
 
 /** The ledger counted by the database: it groups the facts, the domain's one rule names each group. */
 @Injectable()
@@ -57,11 +57,18 @@ interface FactColumns {
 function rosterOf(round: LedgerRound, day: LedgerDay): Sql {
   return sql`
     SELECT person_id, MAX(CASE WHEN until_on IS NULL OR until_on > ${day.on} THEN 1 ELSE 0 END) AS here FROM engagement
-    WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)}
+    WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)} ${knownBefore(round)}
     GROUP BY person_id`;
 }
 
 const reaching = (round: LedgerRound): Sql => sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
+
+/** Nobody could assign in a closed round whom they did not know yet, whatever the first day that was recorded later: it counts from then on. */
+const knownBefore = ({ id, closedAt }: LedgerRound): Sql =>
+  closedAt === null
+    ? raw('')
+    : sql`AND (recorded_at IS NULL OR recorded_at < ${closedAt}
+      OR EXISTS (SELECT 1 FROM assignment own WHERE own.round_id = ${id} AND own.person_id = engagement.person_id))`;
 
 /** Whoever never worked here before the standing round opened. */
 const onlyJoiners = (round: LedgerRound): Sql => sql`
