@@ -146,15 +146,15 @@ describe('opening a round', () => {
   });
 
   it('adds up on every past day of a closed round, whoever is recorded after it or turns out never to have come', async () => {
-    const { app, programme, roster, system } = it_;
-    const first = value(await programme.openRound(system(), '2027-1'));
+    const { app, programme } = it_;
+    const first = value(await programme.openRound(it_.system(), '2027-1'));
     it_.on('2027-03-10');
-    await roster('E906,Ida,Ibáñez,staff,,Tienda,2027-03-05,');
+    await it_.roster('E906,Ida,Ibáñez,staff,,Tienda,2027-03-05,');
     it_.on('2027-08-02');
-    value(await programme.openRound(system(), '2027-2'));
+    value(await programme.openRound(it_.system(), '2027-2'));
     const frozen = await programme.ledger(first.id);
     it_.on('2027-08-04');
-    await roster('E907,Leo,León,staff,,Tienda,2027-03-08,');
+    await it_.roster('E907,Leo,León,staff,,Tienda,2027-03-08,');
     const ida = await app.db.row<{ id: EngagementId }>(sql`SELECT id FROM engagement WHERE from_on = '2027-03-05'`);
     value(await app.get(EngagementsService).end(it_.by(it_.world.ada), ida!.id, toCalendarDate('2027-03-04')));
     const days = ['2027-03-07', '2027-03-08', '2027-06-01', '2027-07-31', '2027-08-01'].map(toCalendarDate);
