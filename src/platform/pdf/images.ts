@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import type { PdfFile, Reference } from './pdf-file';
-import { refusalOfPicture } from './picture';
+import { hasSmallPixels, refusalOfPicture, withWholePixels } from './picture';
 
 /** A picture ready to be put into any file: what pdfkit makes of it, decoded and compressed once for the process. */
 export interface ReadyImage {
@@ -78,7 +78,7 @@ interface PdfkitImage {
 async function record(bytes: Uint8Array, digest: string): Promise<ReadyImage> {
   const refusal = refusalOfPicture(bytes);
   if (refusal !== null) throw new Error(refusal);
-  const image = opener().openImage(bytes);
+  const image = opener().openImage(hasSmallPixels(bytes) ? withWholePixels(bytes) : bytes);
   const objects: Recorded[] = [];
   await new Promise<void>((resolve) => {
     const ended = (object: Recorded): void => {

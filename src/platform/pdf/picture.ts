@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-js';
 
 /** Larger than any logo, and small enough to be unpacked without harm. */
 const MOST_PIXELS = 25_000_000;
@@ -8,6 +9,23 @@ export function refusalOfPicture(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return refusalOfJpeg(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   if (bytes[0] === 0x89 && bytes[1] === 0x50) return refusalOfPng(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
   return 'a picture is a PNG or a JPEG file';
+}
+
+const [BITS, INTERLACED] = [24, 28] as const;
+
+/** A PNG file with several pixels to a byte, as logos of few colours are: pdfkit reads their transparency, and interlaced ones, wrong. */
+export function hasSmallPixels(bytes: Uint8Array): boolean {
+  const isPng = bytes[0] === 0x89;
+  const isSeeThrough = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('tRNS');
+  return isPng && (bytes[BITS] ?? 8) < 8 && (isSeeThrough || bytes[INTERLACED] === 1);
+}
+
+/** The same picture with four bytes to a pixel. */
+export function withWholePixels(bytes: Uint8Array): Uint8Array {
+  const png = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const size = `width="${png.readUInt32BE(16)}" height="${png.readUInt32BE(20)}"`;
+  const picture = `<image ${size} image-rendering="optimizeSpeed" href="data:image/png;base64,${png.toString('base64')}"/>`;
+  return new Resvg(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${picture}</svg>`).render().asPng();
 }
 
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
@@ -24,13 +42,13 @@ function refusalOfPng(bytes: Buffer): string | null {
     at += length + 12;
   }
   if (!isWhole || bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return broken;
-  const [width, height, bits, channels] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[24] ?? 0, CHANNELS[bytes[25] ?? 1]];
+  const [width, height, bits, channels] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes[BITS] ?? 0, CHANNELS[bytes[25] ?? 1]];
   if (width === 0 || height === 0 || channels === undefined) return broken;
   if (width * height > MOST_PIXELS) return 'the picture is larger than 25 million pixels';
   const size = height * (1 + Math.ceil((width * bits * channels) / 8));
   try {
     // Interlaced pictures begin a few lines more.
-    const isInterlaced = bytes[28] === 1;
+    const isInterlaced = bytes[INTERLACED] === 1;
     const unpacked = inflateSync(Buffer.concat(data), { maxOutputLength: isInterlaced ? size * 2 + 64 : size + 1 });
     return unpacked.length < size ? broken : null;
   } catch {
