@@ -80,6 +80,8 @@ describe('what each route lets each of us do', () => {
       '/legal/:pack/papers/:id': paper,
       '/my/papers/:id': paper,
       '/diplomas/:id': diploma?.id ?? '',
+      '/my/diplomas/:code': diploma?.code ?? '',
+      '/my/diplomas/:code/:file': 'badge.json',
       '/my/diplomas/:file': `${diploma?.code ?? ''}.pdf`,
       edition: round.edition.id,
       file: 'cover.svg',

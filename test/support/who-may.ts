@@ -136,6 +136,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /my/:assignment/test/attempts/:number/submission',
     'GET /my/diplomas',
     'GET /my/diplomas/:file',
+    'GET /my/diplomas/:code/:file',
     'GET /my/diplomas/display',
     'POST /my/diplomas/display',
     'GET /my/papers',
@@ -202,6 +203,10 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /verify',
     'GET /verify/:code',
     'POST /verify',
+    'GET /verify/:code/badge.png',
+    'GET /badges/issuer.json',
+    'GET /badges/keys/:id',
+    'GET /badges/status/:file',
   ],
   'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx'],
   'roster.read': [

@@ -11,6 +11,8 @@ import { CorrectionsService } from './corrections.service';
 import { DiplomaLinkEntity } from './data/diploma-link.entity';
 import { DiplomaLinks } from './data/diploma-links.repository';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
+import { BadgesService } from './badges.service';
+import { BadgeStatuses } from './data/badge-statuses.repository';
 import { BadgeStatusEntity } from './data/badge-status.entity';
 import { DiplomaHolderEntity } from './data/diploma-holder.entity';
 import { DiplomaHolders } from './data/diploma-holders.repository';
@@ -54,6 +56,9 @@ import { DiplomaPrinter } from './web/diploma-printer';
 import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
 import { DiplomasController } from './web/diplomas.controller';
 import { LadderController } from './web/ladder.controller';
+import { BadgeFiles } from './web/badge-files';
+import { MyBadgesController } from './web/my-badges.controller';
+import { PublicBadgesController } from './web/public-badges.controller';
 import { FileVerifier } from './web/file-verification';
 import { FileVerificationController } from './web/file-verification.controller';
 import { MyDisplayController } from './web/my-display.controller';
@@ -102,6 +107,8 @@ import { VerificationController } from './web/verification.controller';
     PersonalPlaceController,
     DesignsController,
     DesignPreviewsController,
+    MyBadgesController,
+    PublicBadgesController,
   ],
   providers: [
     AccreditationService,
@@ -137,6 +144,9 @@ import { VerificationController } from './web/verification.controller';
     DownloadWorkshop,
     VerificationThrottle,
     FileVerifier,
+    BadgeStatuses,
+    BadgesService,
+    BadgeFiles,
     IssueDiplomas,
     DiplomaLinks,
     DiplomaLinksService,

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import { type Diploma, type DiplomaStatus, holderName, type Part, statusOf } from '../domain/diploma';
+import { linkedInAddress } from './linkedin';
 import { formerDiploma, type FormerDiploma, pictureOf, type ShelfDiploma } from './shelf.view';
 
 /** One diploma as its holder sees it: its picture, what it says, and where anybody may check it. */
@@ -30,6 +31,7 @@ export function diplomaPageView(
     hours: award.hours,
     issuedOn,
     picture: pictureOf(diploma, pictures),
+    linkedIn: linkedInAddress(diploma.snapshot),
     status: statusOf(diploma),
     holder: holderName(holder),
     completedOn,

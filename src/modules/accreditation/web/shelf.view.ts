@@ -4,6 +4,7 @@ import { sheetAsSvg } from '#platform/pdf/svg';
 import { type Diploma, type DiplomaKind, type DiplomaLevel, holderName, statusOf } from '../domain/diploma';
 import { diplomaSheet } from './diploma-sheet';
 import { WORDS } from './diploma-words';
+import { linkedInAddress } from './linkedin';
 
 export interface ShelfView {
   readonly count: number;
@@ -22,6 +23,7 @@ export interface ShelfDiploma {
   readonly issuedOn: CalendarDate;
   /** Made by us from the diploma's own sheet, with every text escaped. */
   readonly picture: string;
+  readonly linkedIn: string;
 }
 
 export interface FormerDiploma {
@@ -45,7 +47,16 @@ export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<st
 
 function shelfDiploma(diploma: Diploma, pictures: ReadonlyMap<string, Buffer>): ShelfDiploma {
   const { code, kind, level, award, issuedOn } = diploma.snapshot;
-  return { code, kind, level, title: award.title, hours: award.hours, issuedOn, picture: pictureOf(diploma, pictures) };
+  return {
+    code,
+    kind,
+    level,
+    title: award.title,
+    hours: award.hours,
+    issuedOn,
+    picture: pictureOf(diploma, pictures),
+    linkedIn: linkedInAddress(diploma.snapshot),
+  };
 }
 
 export function formerDiploma(diploma: Diploma, all: readonly Diploma[], zone: string): FormerDiploma {
