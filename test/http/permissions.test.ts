@@ -81,7 +81,7 @@ describe('what each route lets each of us do', () => {
       '/my/papers/:id': paper,
       '/diplomas/:id': diploma?.id ?? '',
       '/my/diplomas/:code': diploma?.code ?? '',
-      '/my/diplomas/:code/:file': 'badge.json',
+      '/my/diplomas/:code/:file': 'badge.svg',
       '/my/diplomas/:file': `${diploma?.code ?? ''}.pdf`,
       edition: round.edition.id,
       file: 'cover.svg',

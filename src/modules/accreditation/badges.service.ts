@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { newId, newSecret } from '#kernel/id';
@@ -10,7 +11,7 @@ import { Clock } from '#platform/time/clock';
 import { ViewEngine } from '#platform/views/engine';
 import { BadgeStatuses } from './data/badge-statuses.repository';
 import { badgeOf, type BadgePlace, type BadgeWords, issuerProfile, keyAt, listCredential } from './domain/badge';
-import { encodedList, LIST_LENGTH } from './domain/bitstring';
+import { bitsOf, LIST_LENGTH } from './domain/bitstring';
 import type { Diploma, Snapshot } from './domain/diploma';
 
 /** So full may a list get before the next one is begun: a place taken at random is then free every second time. */
@@ -47,7 +48,7 @@ export class BadgesService {
   async listJwt(list: number): Promise<string | null> {
     const last = await this.statuses.lastList();
     if (list < 1 || list > last.list) return null;
-    const encoded = encodedList(await this.statuses.fallen(list));
+    const encoded = packed(bitsOf(await this.statuses.fallen(list)));
     const known = this.signed.get(list);
     if (known?.encoded === encoded) return known.jwt;
     const jwt = await this.sign(listCredential(this.config.publicUrl, list, encoded, this.clock.now()));
@@ -104,5 +105,8 @@ export class BadgesService {
     };
   }
 }
+
+/** GZIP, base64url, and the `u` that says so. */
+const packed = (bits: Buffer): string => `u${gzipSync(bits, { level: 9 }).toString('base64url')}`;
 
 const randomPosition = (): number => Buffer.from(newSecret(3), 'base64url').readUIntBE(0, 3) % LIST_LENGTH;
