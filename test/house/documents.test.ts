@@ -14,6 +14,8 @@ import { makeTrialCertificate } from '#platform/signing/trial-certificate';
 import { codeOf } from '../../src/modules/accreditation/domain/code';
 import type { Snapshot } from '../../src/modules/accreditation/domain/diploma';
 import { diplomaDocument } from '../../src/modules/accreditation/web/diploma-sheet';
+import { linkSlipDocument } from '../../src/modules/accreditation/web/link-slip-sheet';
+import { transcriptDocument } from '../../src/modules/accreditation/web/transcript-sheet';
 import { slipDocument } from '../../src/modules/identity/web/slip-sheet';
 import { posterDocument } from '../../src/modules/people/web/poster-sheet';
 import { complaintsAbout, itWithVeraPdf } from '../support/verapdf';
@@ -115,9 +117,55 @@ const PICTURES = new Map([
   ['jpeg', JPEG],
 ]);
 
+const sayIn = (language: Locale) => (key: string, values?: Readonly<Record<string, string | number>>) => say(language, key, values);
+
+const linkSlip = linkSlipDocument({
+  company: 'Andina & Cía. «Öffentlich»',
+  holder: NAMES[0].join(' '),
+  personCode: 'E003',
+  address: `https://cadencia.example.com/d/${'kR3_x-9Qa'.repeat(5).slice(0, 43)}`,
+  language: 'es',
+  paper: 'letter',
+  createdAt: AT,
+  madeOn: '12 de marzo de 2027',
+  say: sayIn('es'),
+});
+
+const transcript = (units: number, [givenName, familyName]: readonly [string, string]) =>
+  transcriptDocument({
+    transcript: {
+      units: Array.from({ length: units }, (_, index) => ({
+        title: index % 3 === 0 ? 'Mi trabajo es el cliente' : 'Cada queja, una oportunidad de quedar bien con quien vuelve a comprar',
+        hours: 1.5,
+        completedOn: toCalendarDate('2027-03-11'),
+        round: index === 0 ? null : `2027-${index}`,
+        code: '7K3QM-2XW9A-HJ4TZ-8CRV6',
+        level: index % 4 === 0 ? 'applied' : 'learned',
+      })),
+      hours: units * 1.5,
+      skills: ['Cuidar los momentos de verdad', 'Escuchar antes de responder'],
+      awards: [{ title: 'Año 2027 de cultura de servicio', issuedOn: toCalendarDate('2027-09-01'), code: '7K3QM-2XW9A-HJ4TZ-8CRV6' }],
+    },
+    holder: `${givenName} ${familyName}`,
+    personCode: 'E003',
+    company: 'Andina & Cía. «Öffentlich»',
+    hue: 185,
+    language: 'es',
+    paper: 'a4',
+    createdAt: AT,
+    verifyAt: 'https://cadencia.example.com/verify',
+    say: sayIn('es'),
+    date: (date) => date,
+    number: String,
+    madeOn: '12 de marzo de 2027',
+  });
+
 const documents: Readonly<Record<string, PdfDocument>> = {
   slips,
   poster,
+  'link-slip': linkSlip,
+  'transcript-of-nothing': transcript(0, NAMES[6]),
+  'transcript-of-years': transcript(60, NAMES[0]),
   'diploma-png': diplomaDocument(snapshot(NAMES[0], 'png'), PICTURES),
   'diploma-jpeg': diplomaDocument(snapshot(NAMES[1], 'jpeg'), PICTURES),
   'diploma-of-a-year': diplomaDocument(

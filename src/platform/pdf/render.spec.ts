@@ -103,6 +103,28 @@ describe('drawing a PDF', () => {
     expect(pdf.toString('latin1')).toContain('/SMask');
   });
 
+  it('tags the cells of a table as rows under their heads, an empty one too', async () => {
+    const text = (words: string, row: number): PlacedText => ({
+      kind: 'text',
+      role: 'P',
+      lines: [words],
+      x: 50,
+      y: 100 + row * 20,
+      align: 'left',
+      font: 'sans',
+      size: 10,
+      colour: '#000000',
+    });
+    const cell = (words: string, row: number, heads: 'column' | 'row' | null) => ({ ...text(words, row), cell: { row, heads } });
+    const cells = [cell('Unidad', 0, 'column'), cell('Horas', 0, 'column'), cell('Total', 1, 'row'), cell('', 1, null)];
+    const items = [...cells, text('Después', 3)];
+    const file = (await renderPdf({ ...document, sheets: [{ ...A4_PORTRAIT, items }] })).toString('latin1');
+    const kinds = [...file.matchAll(/\/S \/(Table|TR|TH|TD|P)\b/g)].map(([, kind]) => kind).sort();
+    expect(kinds).toEqual(['P', 'TD', 'TH', 'TH', 'TH', 'TR', 'TR', 'Table']);
+    expect(file.match(/\/Scope \/Column/g)).toHaveLength(2);
+    expect(file.match(/\/Scope \/Row/g)).toHaveLength(1);
+  });
+
   it('refuses a picture that is none, and says why', async () => {
     const withPicture = (bytes: Uint8Array) => {
       const picture = { kind: 'image', alt: 'Emblema', bytes, box: { x: 0, y: 0, width: 90, height: 30 } } as const;

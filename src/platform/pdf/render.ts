@@ -6,7 +6,7 @@ import { placeImage, readyImage, type ReadyImage } from './images';
 import { pathOperators } from './path-operators';
 import { PdfFile, type Reference } from './pdf-file';
 import { reserveSignature, type SignaturePlace } from './signature-field';
-import type { Heading, PdfDocument, Placed, PlacedImage, PlacedPath, PlacedText, Sheet } from './sheet';
+import type { Cell, Heading, PdfDocument, Placed, PlacedImage, PlacedPath, PlacedText, Sheet } from './sheet';
 import { stampOf } from './stamps';
 import { textOperators } from './text-operators';
 import { embed } from './typeface';
@@ -57,10 +57,13 @@ class Drawing {
     this.file.addPage({ size: [sheet.width, sheet.height], margin: 0 });
     const part = this.file.struct('Sect');
     this.root.add(part);
-    for (const item of sheet.items) {
-      const draw = () => this.drawItem(item, sheet, images);
-      if (isOrnament(item)) this.asOrnament(draw);
-      else part.add(this.tagged(item, draw));
+    for (const items of tablesTogether(sheet.items)) {
+      const [first] = items;
+      if (first === undefined) continue;
+      const draw = () => this.drawItem(first, sheet, images);
+      if (isCell(first)) part.add(this.table(items.filter(isCell)));
+      else if (isOrnament(first)) this.asOrnament(draw);
+      else part.add(this.tagged(first, draw));
     }
     part.end();
   }
@@ -89,6 +92,28 @@ class Drawing {
     const language = item.language === undefined || item.language === this.heading.language ? {} : { lang: item.language };
     if (item.kind === 'text') return this.file.struct(item.role ?? 'P', language, draw);
     return this.file.struct('Figure', { alt: item.alt ?? '', ...language, ...boxOf(item) }, draw);
+  }
+
+  private table(cells: readonly TableCell[]): Structure {
+    const rows = [...new Set(cells.map(({ cell }) => cell.row))].map((row) => cells.filter(({ cell }) => cell.row === row));
+    return this.file.struct(
+      'Table',
+      {},
+      rows.map((row) =>
+        this.file.struct(
+          'TR',
+          {},
+          row.map((cell) => this.cell(cell)),
+        ),
+      ),
+    );
+  }
+
+  /** Whoever has it read aloud hears of a cell under which heads it stands. */
+  private cell(text: TableCell): Structure {
+    const { heads } = text.cell;
+    const isEmpty = text.lines.every((line) => line === '');
+    return this.file.struct(heads === null ? 'TD' : 'TH', heads === null ? {} : SCOPES[heads], isEmpty ? [] : () => this.drawText(text));
   }
 
   private asOrnament(draw: () => void): void {
@@ -153,6 +178,24 @@ class Drawing {
     return this.file.page;
   }
 }
+
+type TableCell = PlacedText & { readonly cell: Cell };
+
+const isCell = (item: Placed): item is TableCell => item.kind === 'text' && item.cell !== undefined;
+
+/** Each item alone, but cells that follow each other. */
+function tablesTogether(items: readonly Placed[]): readonly (readonly Placed[])[] {
+  const together: Placed[][] = [];
+  for (const item of items) {
+    const last = together.at(-1);
+    if (isCell(item) && last?.[0] !== undefined && isCell(last[0])) last.push(item);
+    else together.push([item]);
+  }
+  return together;
+}
+
+// pdfkit knows the scope of a head; its types do not.
+const SCOPES: Readonly<Record<'column' | 'row', object>> = { column: { scope: 'Column' }, row: { scope: 'Row' } };
 
 const isOrnament = (item: Placed): boolean => (item.kind === 'text' ? item.role === null : item.alt === null);
 

@@ -48,6 +48,14 @@ export interface PlacedText {
   /** Extra space between letters. */
   readonly tracking?: number;
   readonly features?: readonly FontFeature[];
+  /** Set where it is a cell of a table. */
+  readonly cell?: Cell;
+}
+
+/** Cells that follow each other are one table, and those of one number one row of it. The lines between them are drawings. */
+export interface Cell {
+  readonly row: number;
+  readonly heads: 'column' | 'row' | null;
 }
 
 /** A drawing. `alt` says what it shows; null marks an ornament, which nobody needs to hear about. */

@@ -1,4 +1,4 @@
-import type { Placed, PlacedPath, PlacedText } from '#platform/pdf/sheet';
+import type { Cell, Placed, PlacedPath, PlacedText } from '#platform/pdf/sheet';
 
 /** Something with a height of its own, that stands wherever there is room for it. */
 export interface Block {
@@ -9,11 +9,8 @@ export interface Block {
   readonly place: (top: number) => readonly Placed[];
 }
 
-export interface TableCell {
-  /** What the cell is the head of. */
-  readonly heads: 'column' | 'row' | null;
-  readonly text: PlacedText;
-}
+/** Whose row it is, the flow says. */
+export type RowCell = PlacedText & { readonly heads: Cell['heads'] };
 
 /** A row of a table. Its head stands again at the top of each sheet on which the table goes on. */
 export interface Row {
@@ -22,7 +19,7 @@ export interface Row {
   readonly height: number;
   readonly isHead: boolean;
   readonly keep?: boolean;
-  readonly cells: (top: number) => readonly TableCell[];
+  readonly cells: (top: number) => readonly RowCell[];
   readonly rule: (top: number) => PlacedPath;
 }
 
@@ -78,15 +75,15 @@ function drawn(standing: readonly Standing[]): readonly Placed[] {
       continue;
     }
     const { table } = first.item;
-    const rows: (readonly TableCell[])[] = [];
-    for (let next = first; next.item.kind === 'row' && next.item.table === table;) {
-      rows.push(next.item.cells(next.top));
+    const cells: PlacedText[] = [];
+    for (let row = 0, next = first; next.item.kind === 'row' && next.item.table === table; row++) {
+      cells.push(...next.item.cells(next.top).map(({ heads, ...text }): PlacedText => ({ ...text, cell: { row, heads } })));
       placed.push(next.item.rule(next.top));
       const following = standing[++index];
       if (following === undefined) break;
       next = following;
     }
-    placed.push(...rows.flat().map(({ text }) => text));
+    placed.push(...cells);
   }
   return placed;
 }

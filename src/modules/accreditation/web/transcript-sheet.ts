@@ -9,7 +9,7 @@ import { writable } from '#platform/pdf/writable';
 import type { Paper } from '../domain/diploma';
 import type { Transcript } from '../domain/transcript';
 import { inkOf } from './ink';
-import { flow, type Flowing, type Row, type TableCell } from './flow';
+import { flow, type Flowing, type Row, type RowCell } from './flow';
 import { PORTRAIT } from './portrait';
 
 export interface TranscriptToPrint {
@@ -149,21 +149,19 @@ function row(
     height,
     isHead: false,
     cells: (top) =>
-      cells.map(({ lines, size: fitted }, index): TableCell => ({
+      cells.map(({ lines, size: fitted }, index): RowCell => ({
+        kind: 'text',
+        role: 'P',
         heads: isHead ? 'column' : index === 0 ? 'row' : null,
-        text: {
-          kind: 'text',
-          role: 'P',
-          lines,
-          x: MARGIN + columns.slice(0, index).reduce((sum, column) => sum + column, 0),
-          y: top + PADDING + SIZE,
-          align: 'left',
-          font,
-          size: fitted,
-          colour: isHead ? QUIET : INK,
-          leading: LEADING,
-          features: ['lnum', 'tnum'],
-        },
+        lines,
+        x: MARGIN + columns.slice(0, index).reduce((sum, column) => sum + column, 0),
+        y: top + PADDING + SIZE,
+        align: 'left',
+        font,
+        size: fitted,
+        colour: isHead ? QUIET : INK,
+        leading: LEADING,
+        features: ['lnum', 'tnum'],
       })),
     rule: (top) => ({
       kind: 'path',
