@@ -1,6 +1,6 @@
-import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { AccreditationService, DiplomaArchive, FILE_MEGABYTES, FileVerifier, TeamDiplomasReadModel } from '#modules/accreditation';
 import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
@@ -62,7 +62,35 @@ async function exportDiplomas({ get, ctx }: Desk, { round, team, supplier, out, 
   const found = await diplomas.of({ managerId: null, round: round ?? null, team, supplier, today: ctx.today });
   if (found.length === 0) throw new Refusal('There is no valid diploma of that kind; nothing was written.');
   await get(AccreditationService).noteDownload(ctx, found.length, round ?? null);
-  await pipeline(get(DiplomaArchive).zipOf(found, ctx.locale), createWriteStream(file, { mode: 0o600 }));
-  if (json === true) printJson({ diplomas: found.length, file });
-  else print(`${found.length} diplomas in ${file}.`);
+  const leftOut = await write(file, (opened) => get(DiplomaArchive).write(opened, found, ctx.locale, progressOf(found.length)));
+  const written = found.length - leftOut.length;
+  if (json === true) printJson({ diplomas: written, file, leftOut });
+  else print(`${written} diplomas in ${file}.`);
+  if (leftOut.length === 0) return;
+  process.stderr.write(
+    `${leftOut.length} could not be drawn; the list inside says which:\n${leftOut.map(({ name }) => `  ${name}\n`).join('')}`,
+  );
+  process.exitCode = 1;
+}
+
+/** Under another name until it is whole: whoever finds the file finds all of it. */
+async function write<T>(file: string, work: (opened: FileHandle) => Promise<T>): Promise<T> {
+  const part = `${file}.part`;
+  const opened = await open(part, 'w', 0o600);
+  try {
+    const result = await work(opened).finally(() => opened.close());
+    await rename(part, file);
+    return result;
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** On a terminal, how far it is. */
+function progressOf(total: number): (drawn: number) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  return (drawn) => {
+    if (drawn % 10 === 0 || drawn === total) process.stderr.write(`\r${drawn} of ${total} ${drawn === total ? '\n' : ''}`);
+  };
 }

@@ -37,45 +37,50 @@ export class DiplomaPress {
     return inOrder(this.read(diplomas), (one) => this.single(one), AT_ONCE);
   }
 
-  /** All of them in one file, a page each. */
-  async together(diplomas: readonly NamedDiploma[], file: PrintedTogether & { readonly name: string }): Promise<Drawn> {
+  /** All of them in one file, a page each; `turned` hears of each page, and stops the work by throwing. */
+  async together(
+    diplomas: readonly NamedDiploma[],
+    file: PrintedTogether & { readonly name: string },
+    turned: (pages: number) => Promise<void>,
+  ): Promise<Drawn> {
     const found: Read[] = [];
     for await (const one of this.read(diplomas)) found.push(one);
-    let rest = found.filter(isValid);
     const leftOut = found.filter((one) => !isValid(one)).map((one) => leftOutOf(one.named, 'not-valid'));
-    const finished = (bytes: Buffer | null): Drawn => ({
-      name: file.name,
-      bytes,
-      on: file.at.slice(0, 10),
-      diplomas: diplomas.length,
-      leftOut,
-    });
-    if (rest.length === 0) return finished(null);
+    const pages = await this.pages(found.filter(isValid), file, turned);
+    leftOut.push(...pages.leftOut);
+    return { name: file.name, bytes: pages.bytes, on: file.at.slice(0, 10), diplomas: diplomas.length, leftOut };
+  }
+
+  /** Where one of them cannot be drawn, each is tried alone, and those that can are drawn together. */
+  private async pages(
+    found: readonly Valid[],
+    file: PrintedTogether & { readonly name: string },
+    turned: (pages: number) => Promise<void>,
+  ): Promise<{ readonly bytes: Buffer | null; readonly leftOut: readonly LeftOut[] }> {
+    const stop: { reason: unknown } = { reason: null };
+    const heard = (pages: number): Promise<void> =>
+      turned(pages).catch((error: unknown) => {
+        stop.reason = error;
+        throw error;
+      });
+    const draw = (some: readonly Valid[]) => {
+      const diplomas = some.map(({ diploma }) => diploma);
+      return diplomas.length === 0 ? Promise.resolve(null) : this.printer.pdfOfMany(diplomas, file, heard);
+    };
     try {
-      return finished(
-        await this.printer.pdfOfMany(
-          rest.map(({ diploma }) => diploma),
-          file,
-        ),
-      );
+      return { bytes: await draw(found), leftOut: [] };
     } catch (error) {
+      if (stop.reason === error) throw error;
       this.log.error({ file: file.name, error }, 'a file of many diplomas could not be drawn; each of them is tried alone');
     }
-    // One of them is the reason: whoever cannot be drawn alone is left out.
-    const alone = inOrder(rest, async (one) => ({ one, drawn: await this.single(one) }), AT_ONCE);
-    rest = [];
-    for await (const { one, drawn } of alone) {
+    const rest: Valid[] = [];
+    const leftOut: LeftOut[] = [];
+    for await (const { one, drawn } of inOrder(found, async (one) => ({ one, drawn: await this.single(one) }), AT_ONCE)) {
+      await turned(0);
       if (drawn.bytes !== null) rest.push(one);
       leftOut.push(...drawn.leftOut);
     }
-    return finished(
-      rest.length === 0
-        ? null
-        : await this.printer.pdfOfMany(
-            rest.map(({ diploma }) => diploma),
-            file,
-          ),
-    );
+    return { bytes: await draw(rest), leftOut };
   }
 
   private async single(one: Read): Promise<Drawn> {
@@ -121,8 +126,10 @@ interface Read {
   readonly diploma: Diploma | null;
 }
 
+type Valid = Read & { readonly diploma: Diploma };
+
 /** It may have been replaced or taken back since it was listed. */
-const isValid = (one: Read): one is Read & { readonly diploma: Diploma } => one.diploma !== null && statusOf(one.diploma) === 'valid';
+const isValid = (one: Read): one is Valid => one.diploma !== null && statusOf(one.diploma) === 'valid';
 
 const leftOutOf = ({ code, familyName, givenName, personCode }: NamedDiploma, why: LeftOut['why']): LeftOut => ({
   code,

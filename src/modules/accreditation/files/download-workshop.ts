@@ -60,8 +60,9 @@ export class DownloadWorkshop {
   /** A single PDF is not worth continuing: it takes seconds. */
   private async print(file: FileHandle, download: Download, list: readonly NamedDiploma[], report: Report): Promise<Written> {
     await shorten(file, 0);
-    await report({ drawn: 0, total: list.length, leftOut: [] });
-    const { bytes, leftOut } = await this.press.together(list, this.volume(download, 1, 1));
+    const turned = (pages: number) => report({ drawn: pages, total: list.length, leftOut: [] });
+    await turned(0);
+    const { bytes, leftOut } = await this.press.together(list, this.volume(download, 1, 1), turned);
     if (bytes !== null) await file.appendFile(bytes);
     return { extension: 'pdf', leftOut };
   }
@@ -75,7 +76,10 @@ export class DownloadWorkshop {
     const leftOut = download.leftOut.filter(({ code }) => inside.has(code));
     let drawn = volumes === null ? zip.files : inside.size;
     await report({ drawn, total: list.length, leftOut });
-    const rest = volumes === null ? this.press.singles(list.filter(({ name }) => !zip.has(name))) : this.printed(download, volumes, zip);
+    const rest =
+      volumes === null
+        ? this.press.singles(list.filter(({ name }) => !zip.has(name)))
+        : this.printed(download, volumes, zip, (pages) => report({ drawn: drawn + pages, total: list.length, leftOut }));
     for await (const one of rest) {
       if (one.bytes !== null) await append(file, zip.add(one.name, one.bytes, toCalendarDate(one.on)));
       leftOut.push(...one.leftOut);
@@ -87,9 +91,14 @@ export class DownloadWorkshop {
     return { extension: 'zip', leftOut };
   }
 
-  private async *printed(download: Download, volumes: readonly (readonly NamedDiploma[])[], zip: ZipContents): AsyncGenerator<Drawn> {
+  private async *printed(
+    download: Download,
+    volumes: readonly (readonly NamedDiploma[])[],
+    zip: ZipContents,
+    turned: (pages: number) => Promise<void>,
+  ): AsyncGenerator<Drawn> {
     for (const [n, volume] of volumes.entries())
-      if (!zip.has(volumeName(n + 1))) yield await this.press.together(volume, this.volume(download, n + 1, volumes.length));
+      if (!zip.has(volumeName(n + 1))) yield await this.press.together(volume, this.volume(download, n + 1, volumes.length), turned);
   }
 
   private volume({ id, locale, askedAt }: Download, number: number, of: number) {

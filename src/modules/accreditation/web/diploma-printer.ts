@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import { renderPdf } from '#platform/pdf/render';
+import { renderPdf, renderPdfTo } from '#platform/pdf/render';
 import type { Sheet } from '#platform/pdf/sheet';
 import { AccreditationService } from '../accreditation.service';
 import { type Diploma, picturesOf } from '../domain/diploma';
 import { diplomaDocument, diplomaSheet } from './diploma-sheet';
-
-/** After so many sheets everybody else has a turn. */
-const TURN = 5;
 
 /** What a file of many diplomas says of itself. */
 export interface PrintedTogether {
@@ -31,15 +30,31 @@ export class DiplomaPrinter {
     return renderPdf(diplomaDocument(diploma.snapshot, await this.picturesOf([diploma])));
   }
 
-  /** All of them in one file for the printer, a page each, in the order given. */
-  async pdfOfMany(diplomas: readonly Diploma[], { title, locale, at, id }: PrintedTogether): Promise<Buffer> {
+  /** All of them in one file for the printer, a page each, in the order given; `turned` hears of each page. */
+  async pdfOfMany(
+    diplomas: readonly Diploma[],
+    { title, locale, at, id }: PrintedTogether,
+    turned: (pages: number) => Promise<void>,
+  ): Promise<Buffer> {
     const pictures = await this.picturesOf(diplomas);
-    const sheets: Sheet[] = [];
-    for (const { snapshot } of diplomas) {
-      sheets.push(diplomaSheet(snapshot, pictures));
-      if (sheets.length % TURN === 0) await setImmediate();
-    }
-    return renderPdf({ title, author: diplomas[0]?.snapshot.issuer.name ?? '', language: locale, createdAt: at, keywords: id, sheets });
+    const pages = async function* (): AsyncGenerator<Sheet> {
+      for (const [n, { snapshot }] of diplomas.entries()) {
+        // Between two pages everybody else has a turn.
+        await setImmediate();
+        yield diplomaSheet(snapshot, pictures);
+        await turned(n + 1);
+      }
+    };
+    const author = diplomas[0]?.snapshot.issuer.name ?? '';
+    const output = new PassThrough();
+    const [bytes] = await Promise.all([
+      buffer(output),
+      renderPdfTo(output, { title, author, language: locale, createdAt: at, keywords: id }, pages()).catch((error: unknown) => {
+        output.destroy(error as Error);
+        throw error;
+      }),
+    ]);
+    return bytes;
   }
 
   /** Null for a code that nobody was given. */
