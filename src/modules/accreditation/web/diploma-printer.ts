@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import { renderPdf, renderPdfTo } from '#platform/pdf/render';
+import { renderPdfTo } from '#platform/pdf/render';
+import { RenderPool } from '#platform/pdf/render-pool';
 import type { Sheet } from '#platform/pdf/sheet';
 import { AccreditationService } from '../accreditation.service';
 import { type Diploma, picturesOf } from '../domain/diploma';
@@ -24,10 +25,13 @@ export class DiplomaPrinter {
   /** The last pictures read: thousands of diplomas in a row carry the same. */
   private last: { readonly hashes: string; readonly pictures: ReadonlyMap<string, Buffer> } | null = null;
 
-  constructor(private readonly accreditation: AccreditationService) {}
+  constructor(
+    private readonly accreditation: AccreditationService,
+    private readonly pool: RenderPool,
+  ) {}
 
   async pdfOf(diploma: Diploma): Promise<Buffer> {
-    return renderPdf(diplomaDocument(diploma.snapshot, await this.picturesOf([diploma])));
+    return this.pool.render(diplomaDocument(diploma.snapshot, await this.picturesOf([diploma])));
   }
 
   /** All of them in one file for the printer, a page each, in the order given; `turned` hears of each page. */
