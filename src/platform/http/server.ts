@@ -24,7 +24,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const config = app.get(Config);
   const door = app.get(Door);
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: MAXIMUM_UPLOAD_BYTES, files: 3, fields: 200, fieldSize: 100_000 } });
+  await app.register(multipart, { limits: { fileSize: MAXIMUM_UPLOAD_BYTES, files: 8, fields: 200, fieldSize: 100_000 } });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -38,7 +38,7 @@ describe('/settings/diplomas', () => {
     ada.upload(
       path,
       { ...FORM, ...fields },
-      Object.fromEntries(Object.entries(files).map(([field, bytes]) => [field, { name: `${field}.png`, bytes }])),
+      Object.fromEntries(Object.entries(files).map(([field, bytes]) => [field, { name: bytes.length > 0 ? `${field}.png` : '', bytes }])),
     );
   const actions = async (): Promise<readonly string[]> =>
     (await at.app.db.rows<{ action: string }>(sql`SELECT action FROM audit_line WHERE action LIKE 'diploma-design.%' ORDER BY seq`)).map(
@@ -167,6 +167,16 @@ describe('/settings/diplomas', () => {
     const pdf = await ada.get(`${path}/preview.pdf?kind=applied`);
     expect(pdf.headers['content-type']).toBe('application/pdf');
     expect(pdf.bytes.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(4);
+  });
+
+  it('takes the five files that a browser sends, empty ones too', async () => {
+    const path = await drafted();
+    const empty = Buffer.alloc(0);
+    const files = { logo: picture(90, 90), seal: empty, signature1: picture(200, 80), signature2: empty, signature3: empty };
+    expect((await save(path, {}, files)).status).toBe(303);
+    const page = (await ada.get(path)).html;
+    for (const kept of ['removeLogo', 'removeSignature1']) expect(page).toContain(`name="${kept}"`);
+    expect(page).not.toContain('name="removeSignature2"');
   });
 
   it('does not have a design that is not there', async () => {

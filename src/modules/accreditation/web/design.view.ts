@@ -51,6 +51,8 @@ export function choicesOf(
   const value = (field: string): string => typed[field] ?? '';
   const radio = (field: string, values: readonly string[], chosen: string) =>
     values.map((one) => ({ value: one, checked: one === chosen, label: say(`accreditation.design.${field}.${one}`), hint: null }));
+  const select = (field: string, values: readonly string[], chosen: string) =>
+    values.map((one) => ({ value: one, selected: one === chosen, label: say(`accreditation.design.${field}.${one}`) }));
   const hue = value('hue');
   const named = HUES.map((one) => ({ value: String(one), label: say(`accreditation.design.hue.${one}`), selected: hue === String(one) }));
   const other =
@@ -64,8 +66,8 @@ export function choicesOf(
     })),
     papers: radio('paper', PAPERS, value('paper')),
     hues: [{ value: '', label: say('accreditation.design.hue.company'), selected: hue === '' }, ...named, ...other],
-    locales: radio('locale', ['es', 'en'], locale),
-    kinds: radio('kind', SAMPLE_KINDS, kind),
+    locales: select('locale', ['es', 'en'], locale),
+    kinds: select('kind', SAMPLE_KINDS, kind),
     wordings: WORDED.map((field) => ({
       label: say(`accreditation.design.wording.${field}`),
       most: { heading: 40, awardedTo: 60, forCompleting: 120 }[field],

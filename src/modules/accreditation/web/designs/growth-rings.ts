@@ -35,7 +35,8 @@ function ring({ cx, cy, radius, n, part }: Ring): string {
     1 + 0.011 * Math.sin(3 * angle + n * 0.08) + 0.006 * Math.sin(5 * angle + 1.3 + n * 0.13) + 0.004 * Math.sin(11 * angle + n * 0.5);
   const point = (angle: number): readonly [x: number, y: number] => {
     const r = radius * swing(angle);
-    return [Math.max(0, cx + r * Math.cos(angle)), cy + r * Math.sin(angle)];
+    // What would lie beyond the edge of the paper keeps just outside of it.
+    return [Math.max(-6, cx + r * Math.cos(angle)), cy + r * Math.sin(angle)];
   };
   const [from, sweep] = part === 'half' ? [-Math.PI / 2, Math.PI] : [-Math.PI, 2 * Math.PI];
   const steps = part === 'half' ? 24 : 44;
