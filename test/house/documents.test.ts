@@ -112,9 +112,15 @@ const JPEG = Buffer.from(
   'base64',
 );
 
+const FOR_A_PRESS = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwAbEhQXFBEbFxYXHhwbIChCKyglJShROj0wQmBVZWRfVV1baniZgWpxkHNbXYW1hpCeo6utq2eAvMm6pseZqKuk/9sAQwEcHh4oIyhOKytOpG5dbqSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSk/8AAFAgABgAQBAEiAAIRAQMRAQQiAP/EABUAAQEAAAAAAAAAAAAAAAAAAAAF/8QAGRABAAIDAAAAAAAAAAAAAAAAAAJRARQV/8QAFQEBAQAAAAAAAAAAAAAAAAAAAgP/xAAZEQABBQAAAAAAAAAAAAAAAAAAAQMSE1H/2gAOBAEAAhEDEQQAAD8AgbM7NmdgMUL3OaWObC8HNheAf//Z',
+  'base64',
+);
+
 const PICTURES = new Map([
   ['png', SEE_THROUGH],
   ['jpeg', JPEG],
+  ['cmyk', FOR_A_PRESS],
 ]);
 
 const sayIn = (language: Locale) => (key: string, values?: Readonly<Record<string, string | number>>) => say(language, key, values);
@@ -168,6 +174,7 @@ const documents: Readonly<Record<string, PdfDocument>> = {
   'transcript-of-years': transcript(60, NAMES[0]),
   'diploma-png': diplomaDocument(snapshot(NAMES[0], 'png'), PICTURES),
   'diploma-jpeg': diplomaDocument(snapshot(NAMES[1], 'jpeg'), PICTURES),
+  'diploma-cmyk': diplomaDocument(snapshot(NAMES[1], 'cmyk'), PICTURES),
   'diploma-of-a-year': diplomaDocument(
     { ...snapshot(NAMES[0], 'png'), ...OF_A_YEAR, design: { ...DESIGN, template: 'modern', paper: 'letter' } },
     PICTURES,

@@ -80,6 +80,7 @@ async function record(bytes: Uint8Array, digest: string): Promise<ReadyImage> {
   if (refusal !== null) throw new Error(refusal);
   const image = opener().openImage(hasSmallPixels(bytes) ? withWholePixels(bytes) : bytes);
   const objects: Recorded[] = [];
+  const inks: Recorded[] = [];
   await new Promise<void>((resolve) => {
     const ended = (object: Recorded): void => {
       if (object === objects[0]) resolve();
@@ -87,12 +88,26 @@ async function record(bytes: Uint8Array, digest: string): Promise<ReadyImage> {
     image.embed({
       ref: (data = {}) => {
         const object = new Recorded(data, ended);
+        if (data['ColorSpace'] === 'DeviceCMYK') inks.push(useInks(object));
         objects.push(object);
         return object;
       },
     });
   });
-  return { digest, width: image.width, height: image.height, orientation: image.orientation, objects };
+  return { digest, width: image.width, height: image.height, orientation: image.orientation, objects: [...objects, ...inks] };
+}
+
+/**
+ * A picture made for a press (CMYK) means nothing without that press, so PDF/A does not take it as it is: here stands how its inks
+ * look as red, green and blue.
+ */
+function useInks(picture: Recorded): Recorded {
+  const mixture = new Recorded({ FunctionType: 4, Domain: [0, 1, 0, 1, 0, 1, 0, 1], Range: [0, 1, 0, 1, 0, 1] }, () => undefined);
+  // From C, M, Y and K to (1 - C)(1 - K), (1 - M)(1 - K) and (1 - Y)(1 - K).
+  const each = [1, 2, 3].map((depth) => `4 -1 roll 1 exch sub ${depth} index mul`);
+  mixture.end(Buffer.from(`{ 1 exch sub ${each.join(' ')} 4 -1 roll pop }`));
+  picture.data['ColorSpace'] = ['DeviceN', ['Cyan', 'Magenta', 'Yellow', 'Black'], 'DeviceRGB', mixture];
+  return mixture;
 }
 
 function opener(): { openImage(bytes: Uint8Array): PdfkitImage } {

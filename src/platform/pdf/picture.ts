@@ -70,6 +70,5 @@ function refusalOfJpeg(bytes: Buffer): string | null {
 function refusalOfFrame(height: number, width: number, channels: number): string | null {
   if (width === 0 || height === 0) return 'the JPEG file is damaged';
   if (width * height > MOST_PIXELS) return 'the picture is larger than 25 million pixels';
-  // Four inks mean something only on the press that they were mixed for; a file for decades has red, green and blue.
-  return channels === 1 || channels === 3 ? null : 'the JPEG file is made for a printing press (CMYK): save it as RGB';
+  return [1, 3, 4].includes(channels) ? null : 'the JPEG file is damaged';
 }
