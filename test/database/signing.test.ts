@@ -11,6 +11,7 @@ import type { SigningCertificate } from '#platform/signing/certificate';
 import { CompanyCertificates } from '#platform/signing/company-certificates';
 import { PdfSigner, type PdfSigning } from '#platform/signing/pdf-signer';
 import { readP12 } from '#platform/signing/read-p12';
+import { signPdfWithTimestamp } from '#platform/signing/sign-pdf';
 import { TimestampAuthority } from '#platform/signing/timestamp-authority';
 import { makeTrialCertificate } from '#platform/signing/trial-certificate';
 import { verifyPdfSignature } from '#platform/signing/verify-pdf-signature';
@@ -278,6 +279,14 @@ describe('the certificate of the company', () => {
     expect(tsa.asked).toHaveLength(1);
     expect(first.bytes.equals(second.bytes)).toBe(true);
     expect(verifyPdfSignature(first.bytes)).toMatchObject({ intact: true, coversWholeFile: true, timestamp: null });
+  });
+
+  it('has no room for a timestamp of any length', async () => {
+    const signing = (await app.get(PdfSigner).ready())!;
+    tsa.mood = 'brings too much';
+    const outcome = await signPdfWithTimestamp(await drawn(signing), (await certificates().toSignWith())!, new TimestampAuthority(tsa.url));
+    tsa.mood = 'stamps';
+    expect(outcome).toMatchObject({ ok: false, refusal: 'tsa-wrong-answer' });
   });
 
   it('asks only servers whose address makes sense', () => {

@@ -6,7 +6,16 @@ import * as pkijs from 'pkijs';
 
 /** What the server does with the next question. */
 export type Mood =
-  'stamps' | 'refuses' | 'is silent' | 'fails' | 'babbles' | 'never ends' | 'forgets the nonce' | 'stamps something else' | 'is altered';
+  | 'stamps'
+  | 'refuses'
+  | 'is silent'
+  | 'fails'
+  | 'babbles'
+  | 'never ends'
+  | 'forgets the nonce'
+  | 'stamps something else'
+  | 'brings too much'
+  | 'is altered';
 
 /** A timestamp server (RFC 3161) on this machine, written with another library than the one that asks. */
 export class TimestampServer {
@@ -123,7 +132,7 @@ async function answer(
         }),
       }),
     ],
-    certificates: [certificate],
+    certificates: Array.from({ length: mood === 'brings too much' ? 40 : 1 }, () => certificate),
   });
   await signed.sign(keys.privateKey, 0, 'SHA-256');
   const token = new pkijs.ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: signed.toSchema(true) });

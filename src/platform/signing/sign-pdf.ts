@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { done, type Outcome } from '#kernel/outcome';
+import { done, type Outcome, refused } from '#kernel/outcome';
 import { UNKNOWN_NUMBER } from '#platform/pdf/signature-field';
 import type { SigningCertificate } from './certificate';
 import { encodeSignature, signDigest } from './cms';
@@ -18,11 +18,13 @@ export async function signPdfWithTimestamp(
   certificate: SigningCertificate,
   authority: TimestampAuthority,
 ): Promise<Outcome<{ readonly bytes: Buffer; readonly timestamp: Timestamp }, TimestampRefusal>> {
-  const { file, digest, fill } = prepare(bytes);
+  const { file, digest, room, fill } = prepare(bytes);
   const signature = await signDigest(digest, certificate);
   const answer = await authority.stamp(signature.value);
   if (!answer.ok) return answer;
-  fill(encodeSignature(signature, certificate, answer.value.token));
+  const whole = encodeSignature(signature, certificate, answer.value.token);
+  if (whole.length > room) return refused('tsa-wrong-answer', { bytes: answer.value.token.length });
+  fill(whole);
   return done({ bytes: file, timestamp: answer.value });
 }
 
@@ -30,7 +32,15 @@ const RANGE = `/ByteRange [0 /${UNKNOWN_NUMBER} /${UNKNOWN_NUMBER} /${UNKNOWN_NU
 // No text of the document can look like it: a string of the file has no line break of its own.
 const PLACE = `${RANGE}\n/Contents <`;
 
-function prepare(bytes: Buffer): { file: Buffer; digest: Buffer; fill: (signature: Buffer) => void } {
+interface Prepared {
+  readonly file: Buffer;
+  readonly digest: Buffer;
+  /** How many bytes the signature may have. */
+  readonly room: number;
+  readonly fill: (signature: Buffer) => void;
+}
+
+function prepare(bytes: Buffer): Prepared {
   const place = bytes.indexOf(PLACE, 0, 'latin1');
   if (place < 0) throw new Error('the file has no place for a signature: draw it with one');
   const from = place + PLACE.length;
@@ -43,10 +53,10 @@ function prepare(bytes: Buffer): { file: Buffer; digest: Buffer; fill: (signatur
     .update(file.subarray(0, from - 1))
     .update(file.subarray(to + 1))
     .digest();
+  const room = (to - from) / 2;
   const fill = (signature: Buffer): void => {
-    const hex = signature.toString('hex');
-    if (hex.length > to - from) throw new Error(`the signature has ${signature.length} bytes, its place ${(to - from) / 2}`);
-    file.write(hex, from, 'latin1');
+    if (signature.length > room) throw new Error(`the signature has ${signature.length} bytes, its place ${room}`);
+    file.write(signature.toString('hex'), from, 'latin1');
   };
-  return { file, digest, fill };
+  return { file, digest, room, fill };
 }
