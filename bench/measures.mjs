@@ -1,5 +1,6 @@
 import { coverage100k } from './measures/coverage.mjs';
 import { diplomas } from './measures/diplomas.mjs';
+import { downloads } from './measures/downloads.mjs';
 import { importing, importing100k } from './measures/import.mjs';
 import { opening } from './measures/opening.mjs';
 import { pages } from './measures/pages.mjs';
@@ -17,5 +18,6 @@ export const MEASURES = {
   pages,
   coverage100k,
   diplomas,
+  downloads,
   report,
 };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -33,8 +34,17 @@ export async function startServer() {
   } finally {
     clearTimeout(timer);
   }
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, stop, usage: () => usageOf(child.pid) };
 }
+
+/** What the server has taken of the processor, all its threads together, and the most memory that it ever held, as Linux counts. */
+function usageOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return { processorSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND, heldAtMost: Number(peak) / 1024 };
+}
+
+const TICKS_A_SECOND = 100;
 
 export function freePort() {
   return new Promise((resolve, reject) => {
