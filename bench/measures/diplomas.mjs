@@ -43,10 +43,11 @@ async function measure() {
 
 /** Leads to the size of all of them in bytes. */
 async function draw({ get }, codes) {
+  const accreditation = get('#modules/accreditation', 'AccreditationService');
   const printer = get('#modules/accreditation', 'DiplomaPrinter');
   let size = 0;
   for (const code of codes) {
-    const pdf = await printer.pdfOfCode(code);
+    const pdf = await printer.pdfOf(await accreditation.byCode(code));
     if (pdf?.subarray(0, 5).toString('latin1') !== '%PDF-') throw new Error('a diploma is not a PDF file');
     size += pdf.length;
   }

@@ -22,6 +22,7 @@ import { CreateDownloads20261125000500 } from './20261125000500-create-downloads
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
+import { KeepDiplomaSignatures20261125000800 } from './20261125000800-keep-diploma-signatures';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   CreateLegal20261125000700,
   CreateDiplomaLinks20261125002000,
   EngagementsAreRecorded20261125003000,
+  KeepDiplomaSignatures20261125000800,
 ];

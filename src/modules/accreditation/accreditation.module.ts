@@ -7,6 +7,7 @@ import { Navigation, SettingsIndex } from '#platform/http/surroundings';
 import { JobRunner } from '#platform/jobs/jobs';
 import { AccreditationService } from './accreditation.service';
 import { AppearanceService } from './appearance.service';
+import { CertificateService } from './certificate.service';
 import { CorrectionsService } from './corrections.service';
 import { DiplomaLinkEntity } from './data/diploma-link.entity';
 import { DiplomaLinks } from './data/diploma-links.repository';
@@ -33,6 +34,9 @@ import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaLinksService } from './diploma-links.service';
+import { DiplomaSignatureEntity } from './data/diploma-signature.entity';
+import { DiplomaSignatures } from './data/diploma-signatures.repository';
+import { DiplomaSigner } from './diploma-signer';
 import { DiplomaRegister } from './diploma-register';
 import { HolderChoicesService } from './holder-choices.service';
 import { DownloadsService } from './downloads.service';
@@ -48,6 +52,7 @@ import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { SendDiplomaLinks } from './jobs/send-diploma-links.job';
 import { LadderStepsService } from './ladder-steps.service';
 import { LadderService } from './ladder.service';
+import { CertificateController } from './web/certificate.controller';
 import { DiplomaArchive } from './web/diploma-archive';
 import { DiplomaDownloads } from './web/diploma-downloads';
 import { DiplomaLinkDesk } from './web/diploma-link-desk';
@@ -85,6 +90,7 @@ import { VerificationController } from './web/verification.controller';
       DiplomaHolderEntity,
       BadgeStatusEntity,
       DiplomaDesignEntity,
+      DiplomaSignatureEntity,
       DownloadEntity,
     ),
     PeopleModule,
@@ -101,6 +107,7 @@ import { VerificationController } from './web/verification.controller';
     SupplierDiplomasController,
     VerificationController,
     LadderController,
+    CertificateController,
     FileVerificationController,
     MyDiplomaLinkController,
     PersonDiplomasController,
@@ -130,6 +137,9 @@ import { VerificationController } from './web/verification.controller';
     AccreditationMergeParts,
     TeamDiplomasReadModel,
     DiplomaPrinter,
+    DiplomaSigner,
+    DiplomaSignatures,
+    CertificateService,
     DiplomaOfPage,
     RegisterReadModel,
     DiplomaArchive,
@@ -185,6 +195,13 @@ export class AccreditationModule implements OnModuleInit {
       label: 'accreditation.register.nav',
       icon: 'shield',
       shows: (ctx) => this.policy.may(ctx.actor, 'diplomas.read'),
+    });
+    this.settings.add(45, {
+      href: '/settings/certificate',
+      title: 'accreditation.certificate.title',
+      text: 'accreditation.certificate.setting',
+      icon: 'key',
+      shows: (ctx) => this.policy.may(ctx.actor, 'settings.write'),
     });
     this.settings.add(40, {
       href: '/settings/ladder',

@@ -30,7 +30,8 @@ export async function signPdfWithTimestamp(
 
 const RANGE = `/ByteRange [0 /${UNKNOWN_NUMBER} /${UNKNOWN_NUMBER} /${UNKNOWN_NUMBER}]`;
 // No text of the document can look like it: a string of the file has no line break of its own.
-const PLACE = `${RANGE}\n/Contents <`;
+const CONTENTS = '\n/Contents <';
+const PLACE = `${RANGE}${CONTENTS}`;
 
 interface Prepared {
   readonly file: Buffer;
@@ -40,7 +41,8 @@ interface Prepared {
   readonly fill: (signature: Buffer) => void;
 }
 
-function prepare(bytes: Buffer): Prepared {
+/** The file with its ranges written, what is to be signed of it, and how to put the signature in its place. @throws Error where it was drawn without a place. */
+export function prepare(bytes: Buffer): Prepared {
   const place = bytes.indexOf(PLACE, 0, 'latin1');
   if (place < 0) throw new Error('the file has no place for a signature: draw it with one');
   const from = place + PLACE.length;
@@ -59,4 +61,19 @@ function prepare(bytes: Buffer): Prepared {
     file.write(signature.toString('hex'), from, 'latin1');
   };
   return { file, digest, room, fill };
+}
+
+/** The signature of a file that was signed here, with its padding, and the digest of all the rest. */
+export function signatureIn(signed: Buffer): { signature: Buffer; digest: Buffer } {
+  let place = signed.indexOf(CONTENTS, 0, 'latin1');
+  while (place >= 0 && !signed.toString('latin1', place - RANGE.length, place).startsWith('/ByteRange [0 '))
+    place = signed.indexOf(CONTENTS, place + 1, 'latin1');
+  if (place < 0) throw new Error('the file is not signed');
+  const from = place + CONTENTS.length;
+  const to = signed.indexOf('>', from, 'latin1');
+  const digest = createHash('sha256')
+    .update(signed.subarray(0, from - 1))
+    .update(signed.subarray(to + 1))
+    .digest();
+  return { signature: Buffer.from(signed.toString('latin1', from, to), 'hex'), digest };
 }

@@ -94,7 +94,7 @@ describe('/verify', () => {
   });
 
   describe('a diploma given as a file', () => {
-    const paper = async () => (await at.app.get(DiplomaPrinter).pdfOfCode(await at.codeOf(at.world.chi)))!;
+    const paper = async () => at.app.get(DiplomaPrinter).pdfOf((await at.accreditation.byCode(await at.codeOf(at.world.chi)))!);
     const dropped = (bytes: Buffer, name = 'diploma.pdf') => at.app.visitor().upload('/verify', {}, { file: { name, bytes } });
     const checked = (bytes: Buffer) => at.app.get(FileVerifier).verify(bytes);
 

@@ -8,6 +8,7 @@ import { renderPdfTo } from '#platform/pdf/render';
 import { RenderPool } from '#platform/pdf/render-pool';
 import type { Sheet } from '#platform/pdf/sheet';
 import { AccreditationService } from '../accreditation.service';
+import { DiplomaSigner } from '../diploma-signer';
 import { type Diploma, picturesOf } from '../domain/diploma';
 import { diplomaDocument, diplomaSheet } from './diploma-sheet';
 
@@ -27,11 +28,22 @@ export class DiplomaPrinter {
 
   constructor(
     private readonly accreditation: AccreditationService,
+    private readonly signer: DiplomaSigner,
     private readonly pool: RenderPool,
   ) {}
 
+  /** Signed, where the company signs. */
   async pdfOf(diploma: Diploma): Promise<Buffer> {
-    return this.pool.render(diplomaDocument(diploma.snapshot, await this.picturesOf([diploma])));
+    const document = diplomaDocument(diploma.snapshot, await this.picturesOf([diploma]));
+    return this.signer.signed(diploma, (signature) => this.pool.render(document, signature === undefined ? {} : { signature }));
+  }
+
+  /** Whether it is, byte for byte, what was handed out of this diploma, signed or before anything was signed. Nothing is signed for it. */
+  async isOf(diploma: Diploma, bytes: Buffer): Promise<boolean> {
+    const document = diplomaDocument(diploma.snapshot, await this.picturesOf([diploma]));
+    if ((await this.pool.render(document)).equals(bytes)) return true;
+    const signed = await this.signer.signedBefore(diploma, (signature) => this.pool.render(document, { signature }));
+    return signed?.equals(bytes) === true;
   }
 
   /** All of them in one file for the printer, a page each, in the order given; `turned` hears of each page. */
@@ -59,12 +71,6 @@ export class DiplomaPrinter {
       }),
     ]);
     return bytes;
-  }
-
-  /** Null for a code that nobody was given. */
-  async pdfOfCode(code: string): Promise<Buffer | null> {
-    const diploma = await this.accreditation.byCode(code);
-    return diploma === null ? null : this.pdfOf(diploma);
   }
 
   /** The pictures that these diplomas show, by their hash. */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CompanyCertificates } from '#platform/signing/company-certificates';
+import { verifyPdfSignature } from '#platform/signing/verify-pdf-signature';
 import { AccreditationService } from '../accreditation.service';
 import { codesIn, isPdf } from '../domain/codes-in-file';
 import { type Verification, verificationOf } from '../domain/verification';
@@ -8,6 +10,8 @@ import { DiplomaPrinter } from './diploma-printer';
 export type Comparison =
   /** Byte for byte what is drawn from the record. */
   | 'same'
+  /** Signed with a certificate of the company, and whole since. */
+  | 'signed'
   /** It bears the code of one of our diplomas, and is not that diploma as we issued it. */
   | 'differs'
   /** The record itself no longer is what was issued: there is nothing to compare with. */
@@ -31,6 +35,7 @@ export class FileVerifier {
   constructor(
     private readonly accreditation: AccreditationService,
     private readonly printer: DiplomaPrinter,
+    private readonly certificates: CompanyCertificates,
   ) {}
 
   async verify(bytes: Buffer): Promise<FileVerification> {
@@ -40,10 +45,18 @@ export class FileVerifier {
       const { verification } = await this.accreditation.verify(code);
       if (verification.status === 'unknown') continue;
       if (verification.status === 'altered') return nothing('altered', 'record-touched', code);
-      const drawn = await this.printer.pdfOfCode(code);
-      return drawn?.equals(bytes) === true ? { ...verification, compared: 'same' } : nothing('altered', 'differs', code);
+      const diploma = await this.accreditation.byCode(code);
+      if (diploma !== null && (await this.printer.isOf(diploma, bytes))) return { ...verification, compared: 'same' };
+      return (await this.isSignedByUs(bytes)) ? { ...verification, compared: 'signed' } : nothing('altered', 'differs', code);
     }
     return nothing('unknown', codes.length === 0 ? 'no-code' : 'foreign-code', codes[0]);
+  }
+
+  /** Drawn by an earlier release, it is not the same bytes; its signature answers for every one of them. */
+  private async isSignedByUs(bytes: Buffer): Promise<boolean> {
+    const signature = verifyPdfSignature(bytes);
+    if (!signature.signed || !signature.intact || !signature.coversWholeFile) return false;
+    return (await this.certificates.recognise(signature.chain)) !== null;
   }
 }
 
