@@ -5,7 +5,7 @@ import { type Area, type Block, Column, compose } from './blocks';
 import { centredFoot } from './foot';
 import { holderOnPaper } from './holder';
 import { diamond, logoMark, monogram, ring } from './marks';
-import { type Drawing, type Drawn, type Inks, type Page, PAGES, printed, textAt } from './paper';
+import { type Drawing, type Drawn, hundredths, type Inks, type Page, PAGES, printed, textAt } from './paper';
 import { partsList } from './parts-list';
 import { appliedSeal, medal } from './seals';
 import { skillsInLines } from './skills';
@@ -51,16 +51,17 @@ function frame({ page, inks, snapshot }: Drawn): readonly Placed[] {
   ];
 }
 
+const petals = (radius: number, swing: number, loops: number): string =>
+  [0, Math.PI].map((phase) => roundWave({ cx: 0, cy: 0, radius }, swing, loops, phase)).join('');
+const ROSE = { disc: ring(0, 0, 27), petals: petals(18.6, 6, 16) + petals(7.4, 4.2, 10) };
+
 /** A larger rose on each corner of what stands for several units. */
 function roses({ width, height }: Page, { brand, line }: Inks): readonly Placed[] {
   const inset = EDGE + CORNER / 2;
-  const corners = [inset, width - inset].flatMap((cx) => [inset, height - inset].map((cy) => ({ cx, cy })));
-  const around = (radius: number) => corners.map(({ cx, cy }) => ring(cx, cy, radius)).join('');
-  const petals = (radius: number, swing: number, loops: number) =>
-    corners.flatMap(({ cx, cy }) => [0, Math.PI].map((phase) => roundWave({ cx, cy, radius }, swing, loops, phase))).join('');
+  const places = [inset, width - inset].flatMap((x) => [inset, height - inset].map((y) => ({ x: hundredths(x), y: hundredths(y) })));
   return [
-    { kind: 'path', alt: null, path: around(27), fill: '#ffffff', stroke: brand, lineWidth: 1 },
-    { kind: 'path', alt: null, path: petals(18.6, 6, 16) + petals(7.4, 4.2, 10), stroke: line, lineWidth: 0.4, shared: true },
+    { kind: 'path', alt: null, path: ROSE.disc, places, fill: '#ffffff', stroke: brand, lineWidth: 1, shared: true },
+    { kind: 'path', alt: null, path: ROSE.petals, places, stroke: line, lineWidth: 0.4, shared: true },
   ];
 }
 

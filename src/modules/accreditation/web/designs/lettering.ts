@@ -35,15 +35,12 @@ export function lettering(text: string, { cx, cy, radius }: Circle, { font, size
         const [right, up] = [x * scale - advance / 2, y * scale];
         return [cx + cos * (radius + turn * up) - turn * sin * right, cy + sin * (radius + turn * up) + turn * cos * right];
       };
-      return outline(glyph as unknown as Outlined, place);
+      return outline(glyph, place);
     })
     .join('');
 }
 
-/** What fontkit gives and its types, written for what the printer uses, do not say. */
-interface Outlined {
-  readonly path: { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] };
-}
+type Outlined = Pick<ReturnType<ReturnType<typeof fontOf>['getGlyph']>, 'path'>;
 
 type Placing = (x: number, y: number) => readonly [x: number, y: number];
 

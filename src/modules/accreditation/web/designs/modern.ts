@@ -1,6 +1,7 @@
 import { fit } from '#platform/pdf/fit';
 import type { Placed } from '#platform/pdf/sheet';
 import { type Area, type Block, Column, compose } from './blocks';
+import { drawnOnce } from './drawn-once';
 import { companySeal, signature, verification } from './foot';
 import { growthRings } from './growth-rings';
 import { holderOnPaper } from './holder';
@@ -36,17 +37,21 @@ function rings({ snapshot, page, inks, words }: Drawn): readonly Placed[] {
   const { kind, parts, completedOn } = snapshot;
   const ranked = kind !== 'unit';
   const cy = page.height * (ranked ? 0.39 : 0.38);
-  const each = ranked
-    ? growthRings({ cx: TRUNK, cy, inner: 52, outer: 168, part: 'whole' })
-    : growthRings({ cx: 0, cy, inner: 14, outer: 224, part: 'half' });
   const strong = Math.min(10, Math.max(1, parts.length));
-  const isStrong = (index: number) => index % 2 === 0 && index > each.length - 1 - 2 * strong;
+  const drawn = (which: 'strong' | 'fine'): string =>
+    drawnOnce(`rings ${ranked} ${cy} ${strong} ${which}`, () => {
+      const each = ranked
+        ? growthRings({ cx: TRUNK, cy, inner: 52, outer: 168, part: 'whole' })
+        : growthRings({ cx: 0, cy, inner: 14, outer: 224, part: 'half' });
+      const isStrong = (index: number): boolean => index % 2 === 0 && index > each.length - 1 - 2 * strong;
+      return each.filter((_, index) => isStrong(index) === (which === 'strong')).join('');
+    });
   const figure = kind === 'year' ? completedOn.slice(0, 4) : String(parts.length);
   return [
     {
       kind: 'path',
       alt: null,
-      path: each.filter((_, index) => !isStrong(index)).join(''),
+      path: drawn('fine'),
       stroke: inks.line,
       lineWidth: 0.55,
       shared: true,
@@ -54,7 +59,7 @@ function rings({ snapshot, page, inks, words }: Drawn): readonly Placed[] {
     {
       kind: 'path',
       alt: null,
-      path: each.filter((_, index) => isStrong(index)).join(''),
+      path: drawn('strong'),
       stroke: inks.brand,
       lineWidth: ranked ? 1.7 : 2.4,
       shared: true,

@@ -1,5 +1,6 @@
 import { widthOf } from '#platform/pdf/measure';
 import type { Colour, Placed } from '#platform/pdf/sheet';
+import { drawnOnce } from './drawn-once';
 import { type Circle, lettering } from './lettering';
 import { ring } from './marks';
 import { hundredths, textAt } from './paper';
@@ -11,6 +12,10 @@ export interface SealInks {
 }
 
 const SEAL = 45;
+const double = (radius: number, swing: number, loops: number): string =>
+  roundWave({ cx: 0, cy: 0, radius }, swing, loops, 0) + roundWave({ cx: 0, cy: 0, radius }, swing, loops, Math.PI);
+const SEAL_EDGE = double(42.8, 1.7, 44);
+const SEAL_HEART = double(24.3, 2.4, 36);
 
 /** «Aplicado en el puesto»: what was learned was seen in the person's daily work. Rings, letters around them, and a tick. */
 export function appliedSeal(
@@ -20,20 +25,13 @@ export function appliedSeal(
   { ink, line }: SealInks,
 ): readonly Placed[] {
   const box = { x: cx - SEAL, y: cy - SEAL, width: 2 * SEAL, height: 2 * SEAL };
-  const letters = engraved(words.text.toUpperCase(), { cx, cy, radius: 32.6 });
-  const fine = [roundWave({ cx, cy, radius: 42.8 }, 1.7, 44, 0), roundWave({ cx, cy, radius: 42.8 }, 1.7, 44, Math.PI)].join('');
+  const letters = drawnOnce(`seal ${words.text}`, () => engraved(words.text.toUpperCase(), { cx: 0, cy: 0, radius: 32.6 }) + stars(0, 0));
+  const fine = { kind: 'path', alt: null, places: [{ x: cx, y: cy }], shared: true } as const;
   return [
     { kind: 'path', alt: words.alt, path: ring(cx, cy, 40) + ring(cx, cy, 28.4), stroke: ink, lineWidth: 0.9, box },
-    { kind: 'path', alt: null, path: fine, stroke: line, lineWidth: 0.45, shared: true },
-    {
-      kind: 'path',
-      alt: null,
-      path: roundWave({ cx, cy, radius: 24.3 }, 2.4, 36, 0) + roundWave({ cx, cy, radius: 24.3 }, 2.4, 36, Math.PI),
-      stroke: line,
-      lineWidth: 0.35,
-      shared: true,
-    },
-    { kind: 'path', alt: null, path: letters + stars(cx, cy), fill: ink, shared: true },
+    { ...fine, path: SEAL_EDGE, stroke: line, lineWidth: 0.45 },
+    { ...fine, path: SEAL_HEART, stroke: line, lineWidth: 0.35 },
+    { ...fine, path: letters, fill: ink },
     { kind: 'path', alt: null, path: tick(cx, cy), fill: ink },
   ];
 }
@@ -42,7 +40,7 @@ export function appliedSeal(
 function engraved(text: string, circle: Circle): string {
   const style = { font: 'sans-semibold', tracking: 1 } as const;
   const most = 2 * Math.PI * circle.radius * 0.74;
-  const size = Math.min(9.2, ((most - text.length * style.tracking) / widthOf(text, 1, { font: style.font })) * 1);
+  const size = Math.min(9.2, (most - text.length * style.tracking) / widthOf(text, 1, { font: style.font }));
   return lettering(text, { ...circle, radius: 34.2 - size * 0.33 }, { ...style, size, side: 'above' });
 }
 
@@ -51,7 +49,7 @@ function stars(cx: number, cy: number): string {
   return [-0.4, 0, 0.4].map((turn) => star(cx + 34.2 * Math.sin(turn), cy + 34.2 * Math.cos(turn), turn === 0 ? 3.4 : 2.4)).join('');
 }
 
-export function star(cx: number, cy: number, r: number): string {
+function star(cx: number, cy: number, r: number): string {
   const points = Array.from({ length: 10 }, (_, n) => {
     const length = n % 2 === 0 ? r : r * 0.42;
     const angle = (n * Math.PI) / 5 - Math.PI / 2;
@@ -67,14 +65,16 @@ function tick(cx: number, cy: number): string {
 }
 
 const MEDAL = 46;
+const ROSETTE = [
+  ...[0, 1, 2, 3].map((strand) => roundWave({ cx: 0, cy: 0, radius: 37 }, 8.4, 20, (strand * Math.PI) / 2)),
+  double(MEDAL - 1.4, 1.4, 60),
+].join('');
 
 /** The rank of a diploma that stands for several units: the year, or how many units, inside an engine-turned rosette. */
 export function medal(cx: number, cy: number, figure: string, below: string | null, { ink, line }: SealInks): readonly Placed[] {
-  const petals = [0, 1, 2, 3].map((strand) => roundWave({ cx, cy, radius: 37 }, 8.4, 20, (strand * Math.PI) / 2));
-  const edge = [0, Math.PI].map((phase) => roundWave({ cx, cy, radius: MEDAL - 1.4 }, 1.4, 60, phase));
   const size = figure.length > 2 ? 21 : 30;
   return [
-    { kind: 'path', alt: null, path: [...petals, ...edge].join(''), stroke: line, lineWidth: 0.4, shared: true },
+    { kind: 'path', alt: null, path: ROSETTE, places: [{ x: cx, y: cy }], stroke: line, lineWidth: 0.4, shared: true },
     { kind: 'path', alt: null, path: ring(cx, cy, 26.4), stroke: ink, lineWidth: 1 },
     { kind: 'path', alt: null, path: ring(cx, cy, 24.2), stroke: ink, lineWidth: 0.4 },
     textAt(cx, cy + (below === null ? size * 0.32 : size * 0.2), 'centre', {
