@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AccreditationService, DiplomaArchive, FILE_MEGABYTES, FileVerifier, TeamDiplomasReadModel } from '#modules/accreditation';
+import { writeStatusFolder } from './status-folder';
 import { atTheDesk, type Desk, print, printJson, Refusal } from './command';
 
 interface ExportOptions {
@@ -14,9 +15,8 @@ interface ExportOptions {
 }
 
 export function diplomaCommands(program: Command): void {
-  program
-    .command('diploma')
-    .description('one diploma')
+  const one = program.command('diploma').description('one diploma, and where each of them stands');
+  one
     .command('verify')
     .description('say whether a diploma is valid; ends with 1 when it is not')
     .argument('<file-or-code>', 'the PDF, or the code that stands on it')
@@ -31,6 +31,13 @@ export function diplomaCommands(program: Command): void {
         if (verification.status !== 'valid') process.exitCode = 1;
       }),
     );
+
+  one
+    .command('status')
+    .description('write the signed status of every diploma, with a page that verifies without a server, for hosting elsewhere')
+    .requiredOption('--out <folder>', 'a folder, or a file that ends with .zip')
+    .option('--json', 'print data')
+    .action((options: { out: string; json?: boolean }) => atTheDesk('diploma status', (desk) => writeStatusFolder(desk, options)));
 
   program
     .command('diplomas')

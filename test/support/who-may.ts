@@ -203,6 +203,8 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /verify',
     'GET /verify/:code',
     'POST /verify',
+    'GET /verify/status.jws',
+    'GET /verify/status/:file',
     'GET /verify/:code/badge.png',
     'GET /badges/issuer.json',
     'GET /badges/keys/:id',

@@ -12,6 +12,10 @@ import { CorrectionsService } from './corrections.service';
 import { DiplomaLinkEntity } from './data/diploma-link.entity';
 import { DiplomaLinks } from './data/diploma-links.repository';
 import { DiplomaEntity, DiplomaPictureEntity } from './data/diploma.entity';
+import { StandingsReadModel } from './data/standings.read-model';
+import { PublishStatus } from './jobs/publish-status.job';
+import { RecordSigner } from './record-signer';
+import { StatusFileService } from './status-file.service';
 import { BadgesService } from './badges.service';
 import { BadgeStatuses } from './data/badge-statuses.repository';
 import { BadgeStatusEntity } from './data/badge-status.entity';
@@ -61,6 +65,8 @@ import { DiplomaPrinter } from './web/diploma-printer';
 import { DiplomaRevocationsController } from './web/diploma-revocations.controller';
 import { DiplomasController } from './web/diplomas.controller';
 import { LadderController } from './web/ladder.controller';
+import { StatusFileController } from './web/status-file.controller';
+import { StatusFolder } from './web/status-folder';
 import { BadgeFiles } from './web/badge-files';
 import { MyBadgesController } from './web/my-badges.controller';
 import { PublicBadgesController } from './web/public-badges.controller';
@@ -116,6 +122,7 @@ import { VerificationController } from './web/verification.controller';
     DesignPreviewsController,
     MyBadgesController,
     PublicBadgesController,
+    StatusFileController,
   ],
   providers: [
     AccreditationService,
@@ -155,6 +162,11 @@ import { VerificationController } from './web/verification.controller';
     VerificationThrottle,
     FileVerifier,
     BadgeStatuses,
+    RecordSigner,
+    StandingsReadModel,
+    StatusFileService,
+    StatusFolder,
+    PublishStatus,
     BadgesService,
     BadgeFiles,
     IssueDiplomas,
@@ -168,7 +180,7 @@ import { VerificationController } from './web/verification.controller';
     DrawDownloads,
     ExpireDownloads,
   ],
-  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, TeamDiplomasReadModel],
+  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, StatusFolder, TeamDiplomasReadModel],
 })
 export class AccreditationModule implements OnModuleInit {
   constructor(
@@ -177,13 +189,14 @@ export class AccreditationModule implements OnModuleInit {
     private readonly sendDiplomaLinks: SendDiplomaLinks,
     private readonly drawDownloads: DrawDownloads,
     private readonly expireDownloads: ExpireDownloads,
+    private readonly publishStatus: PublishStatus,
     private readonly navigation: Navigation,
     private readonly settings: SettingsIndex,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register(this.issueDiplomas, this.sendDiplomaLinks, this.drawDownloads, this.expireDownloads);
+    this.jobs.register(this.issueDiplomas, this.sendDiplomaLinks, this.drawDownloads, this.expireDownloads, this.publishStatus);
     this.navigation.add(15, {
       href: '/my/diplomas',
       label: 'accreditation.nav',

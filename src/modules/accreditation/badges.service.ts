@@ -10,9 +10,10 @@ import { type PublicKey, SigningKeys } from '#platform/signing/signing-keys';
 import { Clock } from '#platform/time/clock';
 import { ViewEngine } from '#platform/views/engine';
 import { BadgeStatuses } from './data/badge-statuses.repository';
-import { badgeOf, type BadgePlace, type BadgeWords, issuerProfile, keyAt, listCredential } from './domain/badge';
+import { badgeOf, type BadgePlace, type BadgeWords, issuerProfile, listCredential } from './domain/badge';
 import { bitsOf, LIST_LENGTH } from './domain/bitstring';
 import type { Diploma, Snapshot } from './domain/diploma';
+import { RecordSigner } from './record-signer';
 
 /** So full may a list get before the next one is begun: a place taken at random is then free every second time. */
 const FULL = LIST_LENGTH / 2;
@@ -27,6 +28,7 @@ export class BadgesService {
   constructor(
     private readonly statuses: BadgeStatuses,
     private readonly keys: SigningKeys,
+    private readonly signer: RecordSigner,
     private readonly company: CompanyService,
     private readonly config: Config,
     private readonly work: UnitOfWork,
@@ -41,7 +43,7 @@ export class BadgesService {
     const { snapshot, accredits, issuedAt } = diploma;
     const email = await this.statuses.emailOf(diploma.personId);
     const { publicUrl } = this.config;
-    return this.sign(badgeOf({ snapshot, accredits, issuedAt, place, email, publicUrl, words: this.wordsOf(snapshot) }));
+    return this.signer.sign(badgeOf({ snapshot, accredits, issuedAt, place, email, publicUrl, words: this.wordsOf(snapshot) }));
   }
 
   /** A list of those that no longer hold, as VC-JWT; null where there is no such list. */
@@ -51,7 +53,7 @@ export class BadgesService {
     const encoded = packed(bitsOf(await this.statuses.fallen(list)));
     const known = this.signed.get(list);
     if (known?.encoded === encoded) return known.jwt;
-    const jwt = await this.sign(listCredential(this.config.publicUrl, list, encoded, this.clock.now()));
+    const jwt = await this.signer.sign(listCredential(this.config.publicUrl, list, encoded, this.clock.now()));
     this.signed.set(list, { encoded, jwt });
     return jwt;
   }
@@ -66,12 +68,6 @@ export class BadgesService {
 
   key(id: string): Promise<PublicKey | null> {
     return this.keys.publicKey(id);
-  }
-
-  /** Names its key by an address and carries it besides, so that it can be read when the address no longer answers. */
-  private sign(payload: object): Promise<string> {
-    const header = ({ kid, kty, n, e }: PublicKey) => ({ typ: 'JWT', kid: keyAt(this.config.publicUrl, kid), jwk: { kty, n, e } });
-    return this.keys.signJws(payload, header, 'RS256');
   }
 
   private allot(ctx: Context, { id }: Diploma): Promise<BadgePlace> {

@@ -12,3 +12,4 @@ export { DownloadsUnderWay } from './downloads-under-way';
 export { DiplomaArchive } from './web/diploma-archive';
 export { DiplomaPrinter } from './web/diploma-printer';
 export { FileVerifier, FILE_MEGABYTES, isTooLarge } from './web/file-verification';
+export { type HostedFile, StatusFolder } from './web/status-folder';

@@ -102,7 +102,7 @@ export const profileOf = (publicUrl: string, name: string) => ({ id: issuerOf(pu
 export const issuerProfile = (publicUrl: string, name: string) => ({ '@context': [VC, OPEN_BADGES], ...profileOf(publicUrl, name) });
 
 export const keyAt = (publicUrl: string, id: string): string => `${publicUrl}/badges/keys/${id}`;
-const issuerOf = (publicUrl: string): string => `${publicUrl}/badges/issuer.json`;
+export const issuerOf = (publicUrl: string): string => `${publicUrl}/badges/issuer.json`;
 const listAt = (publicUrl: string, list: number): string => `${publicUrl}/badges/status/${list}.jwt`;
 
 /** The moment to which `nbf` can be equal. */
