@@ -18,7 +18,10 @@ const ACCOUNT = {
   again: PASSWORD,
 };
 const CADENCE = { cadenceMonths: '5', windowWeeks: '6', weekday: '1', fromOn: '', lastOn: '', reason: '' };
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 describe('setting a company up', () => {
   let app: TestApp;
@@ -116,6 +119,9 @@ describe('setting a company up', () => {
     expect(svg.html).toContain('value="Andina de Servicios"');
     expect((await companyStep(visitor, {}, Buffer.concat([PNG, Buffer.alloc(1024 * 1024)]))).html).toContain('pesa más de 1 MB');
     await companyStep(visitor, {}, PNG);
+    const damaged = await companyStep(visitor, {}, PNG.subarray(0, PNG.length - 20));
+    expect(damaged.status).toBe(422);
+    expect(damaged.html).toContain('La imagen está dañada o incompleta.');
     expect((await visitor.get(path)).html).toContain('Logo recibido: logo.png');
     await companyStep(visitor, { removeLogo: 'yes' });
     expect((await visitor.get(path)).html).not.toContain('Logo recibido');

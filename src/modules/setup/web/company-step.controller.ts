@@ -5,6 +5,7 @@ import { Public } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { type FieldErrors, parseForm, typedValues } from '#platform/http/forms';
 import { redirect, type Reply } from '#platform/http/reply';
+import { refusalOfPicture } from '#platform/pdf/picture';
 import { Upload, type UploadedFile } from '#platform/http/uploads';
 import { COUNTRIES } from '../domain/countries';
 import { type Draft, type DraftLogo, kept, type Typed } from '../domain/draft';
@@ -44,7 +45,8 @@ export class CompanyStepController {
     if (!link.ok) return this.pages.over(ctx, link.refusal);
     const { removeLogo, ...typed } = typedValues(body);
     const company = kept(typed, TYPED);
-    const refusal = file && refusalOfLogo(file.bytes);
+    // A damaged picture would be found out when the first diploma is drawn, months later.
+    const refusal = file && (refusalOfLogo(file.bytes) ?? (refusalOfPicture(file.bytes) === null ? null : 'logo-damaged'));
     const logo = file && !refusal ? logoFrom(file) : null;
     const draft = await this.drafts.keep((before) => ({ company, logo: logo ?? (removeLogo === 'yes' ? null : before.logo) }));
     const parsed = parseForm(companyForm, body);
