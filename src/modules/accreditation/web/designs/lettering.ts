@@ -64,7 +64,7 @@ function outline({ path }: Outlined, place: Placing): string {
         }
         case 'bezierCurveTo':
           return `C${written(...points)}`;
-        default:
+        case 'closePath':
           return 'Z';
       }
     })
