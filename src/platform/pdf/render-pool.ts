@@ -10,6 +10,8 @@ const THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 /** Documents in the hands of the threads: one being drawn and one at hand for each. The others wait with who wants them drawn. */
 const AT_HAND = THREADS * 2;
 const QUIET_MILLISECONDS = 30_000;
+/** Without a limit a thread lets what thousands of documents left behind lie there until it holds a gigabyte. */
+const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 8 };
 // Compiled, also where the rest is compiled as it is loaded (tests): a thread starts from a file of JavaScript.
 const WORKER = join(resolve(__dirname, '../../..'), 'dist', 'platform', 'pdf', 'render-worker.js');
 
@@ -51,7 +53,13 @@ export class RenderPool implements OnApplicationShutdown {
 
   private threads(): Piscina<Commission, Uint8Array> {
     if (!this.isOpen) throw new Error('Cadencia is being shut down: nothing more is drawn');
-    this.pool ??= new Piscina({ filename: WORKER, minThreads: 0, maxThreads: THREADS, idleTimeout: QUIET_MILLISECONDS });
+    this.pool ??= new Piscina({
+      filename: WORKER,
+      minThreads: 0,
+      maxThreads: THREADS,
+      idleTimeout: QUIET_MILLISECONDS,
+      resourceLimits: MEMORY,
+    });
     return this.pool;
   }
 }
