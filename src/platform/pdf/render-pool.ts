@@ -11,7 +11,7 @@ const THREADS = Math.max(1, Math.min(2, availableParallelism() - 1));
 const AT_HAND = THREADS * 2;
 const QUIET_MILLISECONDS = 30_000;
 /** Without a limit a thread lets what thousands of documents left behind lie there until it holds a gigabyte. */
-const MEMORY = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 8 };
+const MEMORY = { maxOldGenerationSizeMb: 88, maxYoungGenerationSizeMb: 4 };
 // Compiled, also where the rest is compiled as it is loaded (tests): a thread starts from a file of JavaScript.
 const WORKER = join(resolve(__dirname, '../../..'), 'dist', 'platform', 'pdf', 'render-worker.js');
 

@@ -20,7 +20,7 @@ export interface Drawn {
 }
 
 /** What is under way at the same time: enough for every thread that draws to have the next one waiting. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 const READ_AT_ONCE = 50;
 
 /** Draws many diplomas, one after the other for whoever takes them. One that cannot be drawn is named, and the others go on. */
