@@ -180,7 +180,7 @@ import { VerificationController } from './web/verification.controller';
     DrawDownloads,
     ExpireDownloads,
   ],
-  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, StatusFolder, TeamDiplomasReadModel],
+  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, StatusFolder, TeamDiplomasReadModel, TranscriptPrinter],
 })
 export class AccreditationModule implements OnModuleInit {
   constructor(

@@ -11,5 +11,6 @@ export { DownloadsService } from './downloads.service';
 export { DownloadsUnderWay } from './downloads-under-way';
 export { DiplomaArchive } from './web/diploma-archive';
 export { DiplomaPrinter } from './web/diploma-printer';
+export { TranscriptPrinter } from './web/transcript-printer';
 export { FileVerifier, FILE_MEGABYTES, isTooLarge } from './web/file-verification';
 export { type HostedFile, StatusFolder } from './web/status-folder';

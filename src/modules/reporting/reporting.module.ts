@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AccreditationModule } from '#modules/accreditation';
 import { CurriculumModule } from '#modules/curriculum';
 import { LearningModule } from '#modules/learning';
 import { NotificationsModule } from '#modules/notifications';
@@ -38,7 +39,7 @@ import { TeamScopes } from './web/team-scope';
 import { WhyController } from './web/why.controller';
 
 @Module({
-  imports: [ProgrammeModule, LearningModule, CurriculumModule, NotificationsModule],
+  imports: [ProgrammeModule, LearningModule, CurriculumModule, AccreditationModule, NotificationsModule],
   // Files and people before the pages whose paths could be taken for theirs.
   controllers: [
     HomeController,

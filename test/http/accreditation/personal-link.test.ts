@@ -162,6 +162,11 @@ describe('a personal link', () => {
     const fay = await signedIn(at.app, at.world.fay);
     expect((await fay.get('/my/diplomas/transcript.pdf')).bytes.equals(first.bytes)).toBe(true);
     expect(await audited('transcript.downloaded')).toHaveLength(2);
+    const ben = await signedIn(at.app, at.world.ben);
+    expect((await ben.get(`/team/${at.world.chi}`)).html).toContain(`/team/${at.world.chi}/transcript.pdf`);
+    expect((await ben.get(`/team/${at.world.chi}/transcript.pdf`)).headers['content-type']).toBe('application/pdf');
+    expect((await ben.get(`/team/${at.world.fay}/transcript.pdf`)).status).toBe(404);
+    expect(await audited('transcript.downloaded')).toHaveLength(3);
     const [diploma] = await at.accreditation.shelfOf(at.world.fay);
     await at.app.get(CorrectionsService).revoke(at.ctx(), diploma!.id, 'issued-in-error', null);
     expect((await fay.get('/my/diplomas/transcript.pdf')).bytes.equals(first.bytes)).toBe(false);

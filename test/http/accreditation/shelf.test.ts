@@ -59,6 +59,10 @@ describe('/my/diplomas', () => {
     expect(shelf.html.match(/Sustituido el/g)).toHaveLength(2);
     expect(shelf.html.match(new RegExp(`href="/my/diplomas/${third!.code}">Ver el que lo sustituye`, 'g'))).toHaveLength(2);
     expect((await visitor.get(`/my/diplomas/${first!.code}`)).html).toContain(`/my/diplomas/${third!.code}`);
+    // Whoever answers for her is shown what stands, and nothing else.
+    const member = (await visitor.get(`/team/${at.world.ada}`)).html;
+    expect(member).toContain(`/verify/${third!.code}`);
+    for (const old of [first, second]) expect(member).not.toContain(old!.code);
     await corrections.revoke(at.ctx(), third!.id, 'issued-in-error', null);
     expect((await visitor.get('/my/diplomas')).html).toContain('Revocado el');
   });

@@ -33,7 +33,7 @@ export class PersonDiplomasController {
   @Get('transcript.pdf')
   @Requires('diplomas.read')
   async transcript(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
-    return this.transcripts.handOut(ctx, await this.owner(id));
+    return this.transcripts.handOut(ctx, (await this.owner(id)).id);
   }
 
   @Post('link')

@@ -8,7 +8,7 @@ import { linkedInAddress } from './linkedin';
 
 export interface ShelfView {
   readonly count: number;
-  /** Those that stand, newest first. */
+  /** Those that stand, newest first; those of several units before those of one. */
   readonly diplomas: readonly ShelfDiploma[];
   /** Those that were replaced or taken back. */
   readonly former: readonly FormerDiploma[];
@@ -40,7 +40,9 @@ export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<st
   const standing = diplomas.filter((diploma) => statusOf(diploma) === 'valid');
   return {
     count: standing.length,
-    diplomas: standing.map((diploma) => shelfDiploma(diploma, pictures)),
+    diplomas: [...standing.filter(({ kind }) => kind !== 'unit'), ...standing.filter(({ kind }) => kind === 'unit')].map((diploma) =>
+      shelfDiploma(diploma, pictures),
+    ),
     former: diplomas.filter((diploma) => statusOf(diploma) !== 'valid').map((diploma) => formerDiploma(diploma, diplomas, zone)),
   };
 }

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import type { PersonId } from '#kernel/id';
 import { startOfDay } from '#kernel/instant';
 import { Config } from '#platform/config/config';
+import { NotFound } from '#platform/http/errors';
 import { download, type Headers, type Reply } from '#platform/http/reply';
 import { sayDate, sayNumber } from '#platform/i18n/dates';
 import { renderPdf } from '#platform/pdf/render';
 import { ViewEngine } from '#platform/views/engine';
 import { AccreditationService } from '../accreditation.service';
 import { AppearanceService } from '../appearance.service';
+import { DiplomaLinksService } from '../diploma-links.service';
 import type { DiplomaOwner } from '../domain/diploma-link';
 import { transcriptOf } from '../domain/transcript';
 import { transcriptDocument } from './transcript-sheet';
@@ -18,6 +21,7 @@ export class TranscriptPrinter {
   constructor(
     private readonly accreditation: AccreditationService,
     private readonly appearance: AppearanceService,
+    private readonly links: DiplomaLinksService,
     private readonly views: ViewEngine,
     private readonly config: Config,
   ) {}
@@ -46,9 +50,11 @@ export class TranscriptPrinter {
     return download({ name, type: 'application/pdf', body: await renderPdf(document), inline: true, headers });
   }
 
-  /** To whoever answers for the person: it leaves a line. */
-  async handOut(ctx: Context, owner: DiplomaOwner): Promise<Reply> {
-    await this.accreditation.noteTranscript(ctx, owner.id);
+  /** To whoever answers for the person: it leaves a line. @throws NotFound */
+  async handOut(ctx: Context, personId: PersonId): Promise<Reply> {
+    const owner = await this.links.owner(personId);
+    if (owner === null) throw new NotFound('no such person');
+    await this.accreditation.noteTranscript(ctx, personId);
     return this.print(ctx, owner);
   }
 }

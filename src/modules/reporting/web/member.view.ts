@@ -1,11 +1,18 @@
 import type { CalendarDate } from '#kernel/calendar-date';
+import { type Diploma, statusOf } from '#modules/accreditation';
 import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
 import { badgeOf, isLate } from '../domain/place';
 import { dueNote } from './due-note';
 import type { Say } from './say';
 
 /** What whoever answers for somebody may know of them: where they stand in each round, and what they have earned. */
-export function memberView(person: PersonInReports, rounds: readonly RoundOfPerson[], today: CalendarDate, say: Say) {
+export function memberView(
+  person: PersonInReports,
+  rounds: readonly RoundOfPerson[],
+  diplomas: readonly Diploma[],
+  today: CalendarDate,
+  say: Say,
+) {
   const facts = [
     { term: say('member.code'), text: person.personCode },
     { term: say('member.kind'), text: person.kind === null ? null : say(`kind.${person.kind}`) },
@@ -23,6 +30,10 @@ export function memberView(person: PersonInReports, rounds: readonly RoundOfPers
     absences: null,
     why: null,
     leaving: null,
+    transcript: null,
+    diplomas: diplomas
+      .filter((diploma) => statusOf(diploma) === 'valid')
+      .map(({ code, kind, level, snapshot }) => ({ code, kind, level, title: snapshot.award.title, issuedOn: snapshot.issuedOn })),
     facts: facts.filter((fact) => fact.text !== null),
     rounds: rounds.map((round) => {
       const { place } = round;

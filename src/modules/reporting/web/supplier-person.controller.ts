@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId, type PersonId } from '#kernel/id';
+import { TranscriptPrinter } from '#modules/accreditation';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -18,6 +19,7 @@ export class SupplierPersonController {
     private readonly scopes: SupplierScopes,
     private readonly team: TeamReadModel,
     private readonly members: MemberPage,
+    private readonly transcripts: TranscriptPrinter,
   ) {}
 
   @Get(':personId')
@@ -31,6 +33,15 @@ export class SupplierPersonController {
     const back = { href: address('/supplier', scope.asked), label: 'supplier.back' };
     const view = await this.members.of(ctx, personId, back, scope.whose);
     const coordinates = ctx.actor.kind === 'person' && ctx.actor.supplierIds.length > 0;
-    return page('reporting/team/member', { ...view, leaving: coordinates ? `/supplier/requests/leavers/${id}` : null });
+    const transcript = address(`/supplier/people/${id}/transcript.pdf`, scope.asked);
+    return page('reporting/team/member', { ...view, transcript, leaving: coordinates ? `/supplier/requests/leavers/${id}` : null });
+  }
+
+  @Get(':personId/transcript.pdf')
+  async transcript(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
+    const scope = await this.scopes.of(ctx, query);
+    const isTheirs = isId(id) && (scope === null || (await this.team.isTheirs(scope.whose, id as PersonId, ctx.today)));
+    if (!isTheirs) throw new NotFound('not theirs');
+    return this.transcripts.handOut(ctx, id as PersonId);
   }
 }

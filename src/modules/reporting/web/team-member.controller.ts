@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId, type PersonId } from '#kernel/id';
+import { TranscriptPrinter } from '#modules/accreditation';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -14,6 +15,7 @@ export class TeamMemberController {
   constructor(
     private readonly team: TeamReadModel,
     private readonly members: MemberPage,
+    private readonly transcripts: TranscriptPrinter,
   ) {}
 
   @Get(':personId')
@@ -22,7 +24,15 @@ export class TeamMemberController {
     const personId = id as PersonId;
     if (!isId(id) || !(await this.maySee(ctx, personId))) throw new NotFound('not in this line');
     const view = await this.members.of(ctx, personId, { href: '/team', label: 'team.title' });
-    return page('reporting/team/member', { ...view, absences: `/people/${id}/absences`, why: `/team/${id}/why` });
+    const transcript = `/team/${id}/transcript.pdf`;
+    return page('reporting/team/member', { ...view, absences: `/people/${id}/absences`, why: `/team/${id}/why`, transcript });
+  }
+
+  @Get(':personId/transcript.pdf')
+  @Requires('team')
+  async transcript(@Ctx() ctx: Context, @Param('personId') id: string): Promise<Reply> {
+    if (!isId(id) || !(await this.maySee(ctx, id as PersonId))) throw new NotFound('not in this line');
+    return this.transcripts.handOut(ctx, id as PersonId);
   }
 
   private async maySee(ctx: Context, personId: PersonId): Promise<boolean> {
