@@ -47,13 +47,17 @@ export class FileVerifier {
       if (verification.status === 'altered') return nothing('altered', 'record-touched', code);
       const diploma = await this.accreditation.byCode(code);
       if (diploma !== null && (await this.printer.isOf(diploma, bytes))) return { ...verification, compared: 'same' };
-      return (await this.isSignedByUs(bytes)) ? { ...verification, compared: 'signed' } : nothing('altered', 'differs', code);
+      return (await this.isSignedByUs(bytes, code)) ? { ...verification, compared: 'signed' } : nothing('altered', 'differs', code);
     }
     return nothing('unknown', codes.length === 0 ? 'no-code' : 'foreign-code', codes[0]);
   }
 
-  /** Drawn by an earlier release, it is not the same bytes; its signature answers for every one of them. */
-  private async isSignedByUs(bytes: Buffer): Promise<boolean> {
+  /**
+   * Drawn by an earlier release, it is not the same bytes; its signature answers for every one of them. The company signs other
+   * papers too, which may name a diploma: only the diploma has its code, and nothing else, as its keywords.
+   */
+  private async isSignedByUs(bytes: Buffer, code: string): Promise<boolean> {
+    if (!bytes.includes(`<pdf:Keywords>${code}</pdf:Keywords>`)) return false;
     const signature = verifyPdfSignature(bytes);
     if (!signature.signed || !signature.intact || !signature.coversWholeFile) return false;
     return (await this.certificates.recognise(signature.chain)) !== null;
