@@ -18,10 +18,7 @@ const ACCOUNT = {
   again: PASSWORD,
 };
 const CADENCE = { cadenceMonths: '5', windowWeeks: '6', weekday: '1', fromOn: '', lastOn: '', reason: '' };
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 describe('setting a company up', () => {
   let app: TestApp;
