@@ -4,7 +4,7 @@ import { PeopleModule } from '#modules/people';
 import { OpeningNotices, ProgrammeModule } from '#modules/programme';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY, type AccessPolicy } from '#platform/http/access';
-import { Navigation } from '#platform/http/surroundings';
+import { Navigation, SettingsIndex } from '#platform/http/surroundings';
 import { LegalPaperEntity } from './data/legal-paper.entity';
 import { LegalPeopleReadModel } from './data/legal-people.read-model';
 import { LegalPackEntity, LegalPersonValueEntity, LegalValueEntity } from './data/legal-value.entity';
@@ -49,6 +49,7 @@ import { PapersController } from './web/papers.controller';
 export class LegalModule implements OnModuleInit {
   constructor(
     private readonly navigation: Navigation,
+    private readonly settings: SettingsIndex,
     private readonly opening: OpeningNotices,
     private readonly notices: LegalOpeningNotices,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
@@ -60,7 +61,15 @@ export class LegalModule implements OnModuleInit {
       href: '/legal',
       label: 'legal.nav',
       icon: 'file',
-      shows: ({ actor }) => this.policy.may(actor, 'diplomas.read'),
+      // HR comes to it through the settings; a tab of its own is for those who have none.
+      shows: ({ actor }) => this.policy.may(actor, 'diplomas.read') && !this.policy.may(actor, 'settings.write'),
+    });
+    this.settings.add(50, {
+      href: '/legal',
+      title: 'legal.packs.title',
+      text: 'legal.setting',
+      icon: 'file',
+      shows: ({ actor }) => this.policy.may(actor, 'settings.write'),
     });
   }
 }
