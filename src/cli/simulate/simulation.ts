@@ -81,7 +81,10 @@ export class Simulation {
   private async report(): Promise<Omit<SimulationReport, 'seconds'>> {
     await this.theatre.get(JobRunner).settled();
     const rounds: SimulatedRound[] = [];
-    for (const { id, gapMonths } of (await this.theatre.get(ProgrammeService).rounds()).filter((round) => round.openedAt !== null)) {
+    for (const { id, opensOn, gapMonths } of (await this.theatre.get(ProgrammeService).rounds()).filter(
+      (round) => round.openedAt !== null,
+    )) {
+      await this.watch.lookBack(id, opensOn);
       const coverage = await this.watch.balance(id);
       if (coverage) rounds.push({ ...named(coverage, this.watch.differenceOf(id)), gapMonths });
     }

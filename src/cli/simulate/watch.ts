@@ -47,7 +47,7 @@ export class Watch {
           sql`SELECT COUNT(*) AS people FROM (SELECT 1 AS one FROM ${raw(table)} GROUP BY ${raw(columns)} HAVING COUNT(*) > 1) AS twice`,
         );
     const assignments = await twice('assignment', 'round_id, person_id');
-    const diplomas = await twice('diploma', 'completion_id');
+    const diplomas = await twice('(SELECT * FROM diploma WHERE superseded_at IS NULL) AS standing', 'person_id, kind, accredits');
     return (assignments?.people ?? 0) + (diplomas?.people ?? 0);
   }
 
@@ -55,6 +55,11 @@ export class Watch {
     const coverage = await this.theatre.get(ProgrammeService).ledger(id, day);
     if (coverage && Math.abs(coverage.difference) > Math.abs(this.differenceOf(id))) this.worst.set(id, coverage.difference);
     return coverage;
+  }
+
+  /** A round as it stood on days of its own past, with all that was recorded since. */
+  async lookBack(id: RoundId, opensOn: CalendarDate): Promise<void> {
+    for (const days of [3, 45, 100, 130]) await this.balance(id, addDays(opensOn, days));
   }
 
   /** Engaged on some day of the window, and neither assigned nor exempt. */

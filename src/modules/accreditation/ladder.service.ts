@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { type DiplomaId, newReadableCode, type PersonId } from '#kernel/id';
+import { type Instant, plusMinutes } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
 import { CurriculumService } from '#modules/curriculum';
 import { Config } from '#platform/config/config';
@@ -21,12 +23,14 @@ import { DiplomaRegister } from './diploma-register';
 import { LadderStepsService } from './ladder-steps.service';
 
 const CHUNK = 100;
+/** So much older than its row's moment may a row be when it appears. */
+const OVERLAP_MINUTES = 60;
 
 /** Diplomas of a year and of so many units of the programme: they follow from the diplomas of units, and from nothing else. */
 @Injectable()
 export class LadderService {
-  /** Under which steps, and on which day, everybody was looked at in this process. */
-  private lookedAtAll = '';
+  /** Under which steps, on which day and when everybody was last looked at in this process. */
+  private looked: { readonly steps: string; readonly on: CalendarDate; readonly at: Instant } | null = null;
 
   constructor(
     private readonly rows: LadderRows,
@@ -48,19 +52,23 @@ export class LadderService {
     return least === null ? 0 : this.issueTogether(ctx, await this.rows.climbing(personIds, least), steps);
   }
 
-  /** Once a day, when the process begins and when the steps change: what a crash, a merge or a new step has left without. */
+  /**
+   * Once a day, when the process begins and when the steps change: what a crash, a merge or a new step has left without. What is due
+   * follows from diplomas alone, so after the first look a day asks only about those who got one since, or became one person.
+   */
   async climbAll(ctx: Context): Promise<number> {
     const steps = await this.steps.current();
     const least = leastUnits(steps);
-    const look = `${ctx.today} ${JSON.stringify(steps)}`;
-    if (least === null || this.lookedAtAll === look) return 0;
+    const known = this.looked?.steps === JSON.stringify(steps) ? this.looked : null;
+    if (least === null || known?.on === ctx.today) return 0;
+    const since = known && plusMinutes(known.at, -OVERLAP_MINUTES);
     let issued = 0;
-    for (let next = await this.rows.nextClimbing('', least, CHUNK); next.length > 0;) {
+    for (let next = await this.rows.nextClimbing('', least, CHUNK, since); next.length > 0;) {
       issued += await this.issueTogether(ctx, next, steps);
       await setImmediate();
-      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK);
+      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK, since);
     }
-    this.lookedAtAll = look;
+    this.looked = { steps: JSON.stringify(steps), on: ctx.today, at: ctx.now };
     return issued;
   }
 
