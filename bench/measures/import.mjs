@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { MOODLE } from '../peer.mjs';
 import { nameOf } from '../support/company.mjs';
@@ -7,10 +9,11 @@ import { start } from '../support/product.mjs';
 /** A CSV file of 10,000 people into an empty company: checked, previewed, applied. */
 export const importing = {
   title: 'importing 10,000 people',
-  async measure() {
+  prepare: () => writeRoster(10_000),
+  async measure(file) {
     const product = await start();
     const before = heldNow();
-    const { seconds, note } = await bring(product, 10_000, { added: 10_000 });
+    const { seconds, note } = await bring(product, file, { added: 10_000 });
     const memory = heldAtMost();
     await product.close();
     return [
@@ -29,10 +32,11 @@ export const importing = {
 /** The same for 100,000 people, and then the same file again, in which nothing is new. */
 export const importing100k = {
   title: 'importing 100,000 people, twice',
-  async measure() {
+  prepare: () => writeRoster(100_000),
+  async measure(file) {
     const product = await start();
-    const first = await bring(product, 100_000, { added: 100_000 });
-    const again = await bring(product, 100_000, { unchanged: 100_000 });
+    const first = await bring(product, file, { added: 100_000 });
+    const again = await bring(product, file, { unchanged: 100_000 });
     const memory = heldAtMost();
     await product.close();
     return [
@@ -43,9 +47,17 @@ export const importing100k = {
   },
 };
 
-async function bring(product, people, expected) {
+/** By another process, so that what is measured is what the product needs. */
+function writeRoster(people) {
+  const file = join(process.env.DATA_DIR, 'personal.csv');
+  writeFileSync(file, rosterFile(people));
+  return file;
+}
+
+async function bring(product, file, expected) {
   const roster = product.get('#modules/people', 'RosterService');
-  const bytes = rosterFile(people);
+  const bytes = readFileSync(file);
+  const cpu = process.cpuUsage();
   const pauses = monitorEventLoopDelay({ resolution: 10 });
   pauses.enable();
   const began = performance.now();
@@ -61,9 +73,10 @@ async function bring(product, people, expected) {
   }
   const [check, apply] = [(previewed - began) / 1000, (ended - previewed) / 1000];
   const pause = (pauses.max / 1e6).toFixed(0);
+  const { user, system } = process.cpuUsage(cpu);
   return {
     seconds: check + apply,
-    note: `checked in ${check.toFixed(2)} s, applied in ${apply.toFixed(2)} s; others waited ${pause} ms at most`,
+    note: `checked in ${check.toFixed(2)} s, applied in ${apply.toFixed(2)} s, ${((user + system) / 1e6).toFixed(1)} s of CPU; others waited ${pause} ms at most`,
   };
 }
 

@@ -65,9 +65,16 @@ function onTheRoster(day: RoundDay): Sql {
 }
 
 function ofTheRound(day: RoundDay): Sql {
-  if (day.kind === 'company') return sql`AND (x.until_on IS NULL OR x.until_on > ${day.opensOn})`;
+  if (day.kind === 'company') return sql`AND (x.until_on IS NULL OR x.until_on > ${day.opensOn}) ${knownBefore(day)}`;
   return sql`AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = x.person_id AND earlier.from_on <= ${day.opensOn}
         AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
+}
+
+/** Nobody could assign in a closed round whom they did not know yet, as the programme's own ledger has it. */
+function knownBefore({ id, closedAt }: RoundDay): Sql {
+  if (closedAt === null) return raw('');
+  return sql`AND (x.recorded_at IS NULL OR x.recorded_at < ${closedAt}
+        OR EXISTS (SELECT 1 FROM assignment own WHERE own.round_id = ${id} AND own.person_id = x.person_id))`;
 }
 
 /** The programme's rule (`standingOf`) as the database evaluates it; a property test holds the two together. */

@@ -21,6 +21,7 @@ describe('the day of a report', () => {
     expect(dayOf(round(), day('2027-02-10'), zone)).toMatchObject({
       on: '2027-02-10',
       endsAt: '2027-02-11T05:00:00.000Z',
+      closedAt: null,
       isFrozen: false,
     });
   });

@@ -13,7 +13,7 @@ export interface ReportedRound {
 }
 
 /** The day that a report speaks of; `endsAt` is its end in the company's zone. */
-export interface RoundDay extends Pick<ReportedRound, 'id' | 'kind' | 'opensOn' | 'dueOn'> {
+export interface RoundDay extends Pick<ReportedRound, 'id' | 'kind' | 'opensOn' | 'dueOn' | 'closedAt'> {
   readonly on: CalendarDate;
   readonly endsAt: Instant;
   /** The day of the closing: the ledger of that moment was kept. */
@@ -28,7 +28,7 @@ export function dayOf(round: ReportedRound, today: CalendarDate, zone: string, a
   const on = earliest(asked ?? lastDay, lastDay);
   if (on < opensOn) return null;
   const isFrozen = closedAt !== null && on === lastDay;
-  return { id, kind, opensOn, dueOn, on, endsAt: isFrozen ? closedAt : startOfDay(zone, addDays(on, 1)), isFrozen };
+  return { id, kind, opensOn, dueOn, closedAt, on, endsAt: isFrozen ? closedAt : startOfDay(zone, addDays(on, 1)), isFrozen };
 }
 
 /** The company's open round; between rounds the one that opened last; null before the first. */
