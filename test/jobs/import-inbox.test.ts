@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { milliseconds, plusMinutes } from '#kernel/instant';
+import { milliseconds, plusDaysOf24Hours, plusMinutes } from '#kernel/instant';
 import { sql } from '#platform/database/sql';
 import { JobRunner } from '#platform/jobs/jobs';
 import { Post } from '#platform/mail/post';
@@ -140,5 +140,19 @@ describe('the job that looks into the inbox', () => {
     const here = await app.db.rows(sql`SELECT id FROM engagement WHERE person_id = ${world.ada} AND until_on IS NULL`);
     expect(here).toHaveLength(1);
     expect((await mails()).at(-1)?.text).toContain('no quedaría nadie de Recursos Humanos');
+  });
+
+  it('leaves a file waiting for thirty days; then another job forgets what it contained, and it can be brought again', async () => {
+    leave('todos.full.csv', ['E001;Ada;Aguilar;empleado;Bodega;2025-01-01']);
+    await run();
+    const forget = () => app.get(JobRunner).runNow('forget-previews');
+    const rows = async () => (await app.db.rows(sql`SELECT row_number FROM roster_import_row`)).length;
+    app.clock.stopAt(plusDaysOf24Hours(MONDAY, 29));
+    expect(await forget()).toBe(0);
+    expect(await rows()).toBeGreaterThan(0);
+    app.clock.stopAt(plusDaysOf24Hours(MONDAY, 31));
+    expect(await forget()).toBe(1);
+    expect([await rows(), (await imports()).map(({ state }) => state)]).toEqual([0, ['refused']]);
+    expect(await forget()).toBe(0);
   });
 });

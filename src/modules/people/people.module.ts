@@ -43,6 +43,7 @@ import { DuplicatesReadModel } from './data/duplicates.read-model';
 import { RequestsReadModel } from './data/requests.read-model';
 import { DuplicatesService } from './duplicates.service';
 import { FindDuplicates } from './jobs/find-duplicates.job';
+import { ForgetPreviews } from './jobs/forget-previews.job';
 import { DuplicatesController } from './web/duplicates.controller';
 import { JoiningRequests } from './data/requests.repository';
 import { PeopleRequestsService } from './people-requests.service';
@@ -132,6 +133,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     DuplicatesReadModel,
     DuplicatesService,
     FindDuplicates,
+    ForgetPreviews,
     RequestsReadModel,
     JoiningRequests,
     JoinThrottle,
@@ -192,6 +194,7 @@ export class PeopleModule implements OnModuleInit {
     private readonly jobs: JobRunner,
     private readonly importInbox: ImportInbox,
     private readonly findDuplicates: FindDuplicates,
+    private readonly forgetPreviews: ForgetPreviews,
     private readonly server: HttpAdapterHost,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
@@ -199,7 +202,7 @@ export class PeopleModule implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'roster.read');
     this.navigation.add(50, { href: '/people', label: 'people.nav', icon: 'users', shows });
-    this.jobs.register(this.importInbox, this.findDuplicates);
+    this.jobs.register(this.importInbox, this.findDuplicates, this.forgetPreviews);
     // Commands come and go beside a running server: only the server that starts knows that nobody is at work on an import.
     const isServer = Boolean(this.server.httpAdapter as unknown);
     if (isServer) await this.roster.giveUpInterrupted();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import type { ImportId } from '#kernel/id';
+import { plusDaysOf24Hours } from '#kernel/instant';
 import { type Outcome, done, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -12,6 +13,7 @@ import { RosterMappings } from './data/roster-mappings.repository';
 import { RosterWriter } from './data/roster-writer';
 import { countsOf, type RosterImport } from './domain/roster-import';
 import type { FileProblemCode } from './domain/roster-problem';
+import { UNDO_DAYS } from './domain/roster-undo';
 import { ImportsUnderWay } from './imports-under-way';
 import { type BroughtFile, RosterChecks } from './roster-checks';
 import { planInTurns } from './plan-in-turns';
@@ -52,6 +54,20 @@ export class RosterService {
   /** What a process that was killed left half-way: nothing of it is on the roster, and now it says so. */
   async giveUpInterrupted(): Promise<void> {
     await this.work.run(() => this.imports.interrupt(INTERRUPTED));
+  }
+
+  /** Files that nobody has applied in the time in which an import can be taken back, and what is kept of refused ones; their lines in the list stay. */
+  async forgetPreviews(ctx: Context): Promise<number> {
+    return this.work.run(async () => {
+      const old = await this.imports.unapplied(plusDaysOf24Hours(ctx.now, -UNDO_DAYS));
+      for (const { id, state } of old) {
+        if (state !== 'refused' && !(await this.imports.move(id, state, { state: 'refused', problem: EXPIRED }))) continue;
+        await this.imports.forgetRows(id);
+        await this.mappings.letGo(id);
+        await this.audit.record(ctx, { action: 'import.preview-forgotten', subject: { type: 'import', id } });
+      }
+      return old.length;
+    });
   }
 
   /** Checks a file to the end. The code of a refusal is the message `people.file.<code>`. */
@@ -163,6 +179,7 @@ const STATE_REFUSALS = {
   refused: 'file-was-refused',
 } as const;
 
+const EXPIRED = JSON.stringify({ code: 'expired', values: {} });
 const INTERRUPTED = JSON.stringify({ code: 'interrupted', values: {} });
 const FAILED = JSON.stringify({ code: 'failed', values: {} });
 const CHANGED = JSON.stringify({ code: 'roster-changed', values: {} });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ImportId, PersonId } from '#kernel/id';
+import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -61,6 +62,17 @@ export class RosterImports {
     if (taken === 0) return false;
     await this.db.update('roster_import', id, changes);
     return true;
+  }
+
+  /** Checked before that moment, and still there with people's details although nothing came of it. */
+  unapplied(before: Instant): Promise<Pick<RosterImport, 'id' | 'state'>[]> {
+    return this.db.rows(sql`
+      SELECT i.id, i.state FROM roster_import i WHERE i.checked_at < ${before} AND (i.state IN ('checked', 'mapping')
+        OR (i.state = 'refused' AND EXISTS (SELECT 1 FROM roster_import_row r WHERE r.import_id = i.id)))`);
+  }
+
+  async forgetRows(id: ImportId): Promise<void> {
+    await this.db.execute(sql`DELETE FROM roster_import_row WHERE import_id = ${id}`);
   }
 
   /** The preview of an import, instead of the one it may have. In small turns: nobody looks at it before it is whole. */

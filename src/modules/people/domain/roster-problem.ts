@@ -31,6 +31,7 @@ export type FileProblemCode =
   | 'swollen-workbook'
   | 'slow-workbook'
   | 'interrupted'
+  | 'expired'
   | 'unexpected';
 
 /** Why one row is refused. Codes are message keys: `people.problem.<code>`. */
