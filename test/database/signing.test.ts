@@ -126,7 +126,9 @@ describe('the keys of the company', () => {
     expect((await app.get(HealthChecks).results())['signing']).toEqual({ ok: true });
     await stranger.renew();
     expect(await stranger.verifyJws(await stranger.signJws({ n: 3 }))).toMatchObject({ payload: { n: 3 } });
+    app.clock.stopAt(plusMinutes(MONDAY, 2));
     expect((await app.get(HealthChecks).results())['signing']).toEqual({ ok: false });
+    app.clock.stopAt(MONDAY);
     await keys().renew();
   });
 });
