@@ -12,7 +12,15 @@ export class CreateLegal20261125000700 implements MigrationInterface {
     await runner.createTable(
       table(
         'legal_value',
-        { id: id(), pack: shortText(40), scope: shortText(10), subject: shortText(80), field: shortText(40), value: shortText(300), set_at: instant() },
+        {
+          id: id(),
+          pack: shortText(40),
+          scope: shortText(10),
+          subject: shortText(80),
+          field: shortText(40),
+          value: shortText(300),
+          set_at: instant(),
+        },
         { unique: [['pack', 'scope', 'subject', 'field']] },
       ),
     );
