@@ -61,14 +61,29 @@ export class LadderService {
     const least = leastUnits(steps);
     const known = this.looked?.steps === JSON.stringify(steps) ? this.looked : null;
     if (least === null || known?.on === ctx.today) return 0;
-    const since = known && plusMinutes(known.at, -OVERLAP_MINUTES);
+    const issued = known
+      ? await this.climbSome(ctx, await this.rows.changedSince(plusMinutes(known.at, -OVERLAP_MINUTES)))
+      : await this.climbEach(ctx, steps, least);
+    this.looked = { steps: JSON.stringify(steps), on: ctx.today, at: ctx.now };
+    return issued;
+  }
+
+  private async climbSome(ctx: Context, personIds: readonly PersonId[]): Promise<number> {
     let issued = 0;
-    for (let next = await this.rows.nextClimbing('', least, CHUNK, since); next.length > 0;) {
+    for (let from = 0; from < personIds.length; from += CHUNK) {
+      issued += await this.climb(ctx, personIds.slice(from, from + CHUNK));
+      await setImmediate();
+    }
+    return issued;
+  }
+
+  private async climbEach(ctx: Context, steps: LadderSteps, least: number): Promise<number> {
+    let issued = 0;
+    for (let next = await this.rows.nextClimbing('', least, CHUNK); next.length > 0;) {
       issued += await this.issueTogether(ctx, next, steps);
       await setImmediate();
-      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK, since);
+      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK);
     }
-    this.looked = { steps: JSON.stringify(steps), on: ctx.today, at: ctx.now };
     return issued;
   }
 

@@ -3,7 +3,7 @@ import type { DiplomaId, EditionId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
-import { list, raw, sql } from '#platform/database/sql';
+import { list, sql } from '#platform/database/sql';
 import type { DiplomaKind } from '../domain/diploma';
 
 /** A diploma that nothing has replaced, with all that a diploma of the ladder will say of the person and the round. */
@@ -36,15 +36,20 @@ export class LadderRows {
     return rows.map(({ personId }) => personId);
   }
 
-  /** The next of everybody who does, in the order of their ids: or of those who got a diploma, or became one person or two, since then. */
-  async nextClimbing(after: string, least: number, limit: number, since: Instant | null): Promise<readonly PersonId[]> {
-    const recent = sql`AND person_id IN (SELECT person_id FROM diploma WHERE issued_at >= ${since}
-      UNION SELECT kept_id FROM person_merge WHERE merged_at >= ${since} OR undone_at >= ${since}
-      UNION SELECT merged_id FROM person_merge WHERE undone_at >= ${since})`;
+  /** The next of everybody who does, in the order of their ids. */
+  async nextClimbing(after: string, least: number, limit: number): Promise<readonly PersonId[]> {
     const rows = await this.db.rows<{ personId: PersonId }>(sql`
       SELECT person_id FROM diploma WHERE person_id > ${after} AND kind = 'unit' AND superseded_at IS NULL AND revoked_at IS NULL
-        ${since === null ? raw('') : recent}
       GROUP BY person_id HAVING COUNT(*) >= ${least} ORDER BY person_id LIMIT ${limit}`);
+    return rows.map(({ personId }) => personId);
+  }
+
+  /** Those who got a diploma, or became one person or two, since then. */
+  async changedSince(moment: Instant): Promise<readonly PersonId[]> {
+    const rows = await this.db.rows<{ personId: PersonId }>(sql`
+      SELECT person_id FROM diploma WHERE issued_at >= ${moment}
+      UNION SELECT kept_id FROM person_merge WHERE merged_at >= ${moment} OR undone_at >= ${moment}
+      UNION SELECT merged_id FROM person_merge WHERE undone_at >= ${moment}`);
     return rows.map(({ personId }) => personId);
   }
 
