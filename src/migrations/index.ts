@@ -10,19 +10,19 @@ import { CreateDiplomaLogo20261122001200 } from './20261122001200-create-diploma
 import { CreateReasons20261122001300 } from './20261122001300-create-reasons';
 import { CreateRosterUndo20261122002000 } from './20261122002000-create-roster-undo';
 import { CreateSharedDevices20261122002100 } from './20261122002100-create-shared-devices';
+import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { CreateNotices20261122002300 } from './20261122002300-create-notices';
 import { IndexOpenAssignments20261122002310 } from './20261122002310-index-open-assignments';
 import { CreateAssignmentEvents20261122002400 } from './20261122002400-create-assignment-events';
-import { CreateJoining20261122002200 } from './20261122002200-create-joining';
 import { DiplomasMayBeReplaced20261125000100 } from './20261125000100-diplomas-may-be-replaced';
 import { CreateSigning20261125000200 } from './20261125000200-create-signing';
 import { CreateDiplomaDesign20261125000300 } from './20261125000300-create-diploma-design';
 import { CreateBadges20261125000400 } from './20261125000400-create-badges';
 import { CreateDownloads20261125000500 } from './20261125000500-create-downloads';
 import { CreateLegal20261125000700 } from './20261125000700-create-legal';
+import { KeepDiplomaSignatures20261125000800 } from './20261125000800-keep-diploma-signatures';
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
-import { KeepDiplomaSignatures20261125000800 } from './20261125000800-keep-diploma-signatures';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -48,7 +48,7 @@ export const migrations = [
   CreateBadges20261125000400,
   CreateDownloads20261125000500,
   CreateLegal20261125000700,
+  KeepDiplomaSignatures20261125000800,
   CreateDiplomaLinks20261125002000,
   EngagementsAreRecorded20261125003000,
-  KeepDiplomaSignatures20261125000800,
 ];
