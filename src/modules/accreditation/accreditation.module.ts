@@ -56,6 +56,7 @@ import { IssueDiplomas } from './jobs/issue-diplomas.job';
 import { SendDiplomaLinks } from './jobs/send-diploma-links.job';
 import { LadderStepsService } from './ladder-steps.service';
 import { LadderService } from './ladder.service';
+import { ShelfNeighbours } from './shelf-neighbours';
 import { CertificateController } from './web/certificate.controller';
 import { DiplomaArchive } from './web/diploma-archive';
 import { DiplomaDownloads } from './web/diploma-downloads';
@@ -126,6 +127,7 @@ import { VerificationController } from './web/verification.controller';
   ],
   providers: [
     AccreditationService,
+    ShelfNeighbours,
     IssuingService,
     LadderService,
     LadderStepsService,
@@ -180,7 +182,16 @@ import { VerificationController } from './web/verification.controller';
     DrawDownloads,
     ExpireDownloads,
   ],
-  exports: [AccreditationService, DiplomaPrinter, DiplomaArchive, FileVerifier, StatusFolder, TeamDiplomasReadModel, TranscriptPrinter],
+  exports: [
+    AccreditationService,
+    ShelfNeighbours,
+    DiplomaPrinter,
+    DiplomaArchive,
+    FileVerifier,
+    StatusFolder,
+    TeamDiplomasReadModel,
+    TranscriptPrinter,
+  ],
 })
 export class AccreditationModule implements OnModuleInit {
   constructor(

@@ -10,6 +10,7 @@ export { KEPT_DAYS, LEASE_SECONDS, MOST_UNDER_WAY } from './domain/download';
 export { DownloadsService } from './downloads.service';
 export { DownloadsUnderWay } from './downloads-under-way';
 export { DiplomaArchive } from './web/diploma-archive';
+export { type BesideDiplomas, type BesideDiplomasSource, ShelfNeighbours } from './shelf-neighbours';
 export { DiplomaPrinter } from './web/diploma-printer';
 export { TranscriptPrinter } from './web/transcript-printer';
 export { FileVerifier, FILE_MEGABYTES, isTooLarge } from './web/file-verification';

@@ -1,4 +1,5 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AccreditationModule, ShelfNeighbours } from '#modules/accreditation';
 import { CurriculumModule } from '#modules/curriculum';
 import { PeopleModule } from '#modules/people';
 import { OpeningNotices, ProgrammeModule } from '#modules/programme';
@@ -17,6 +18,7 @@ import { LegalService } from './legal.service';
 import { LegalOpeningNotices } from './opening-notices';
 import { PapersService } from './papers.service';
 import { PeopleFileService } from './people-file.service';
+import { LegalShelfNeighbour } from './shelf-neighbour';
 import { LegalController } from './web/legal.controller';
 import { LegalDataController } from './web/legal-data.controller';
 import { LegalPeopleController } from './web/legal-people.controller';
@@ -30,6 +32,7 @@ import { PapersController } from './web/papers.controller';
     PeopleModule,
     CurriculumModule,
     ProgrammeModule,
+    AccreditationModule,
   ],
   controllers: [LegalController, LegalPeopleController, PapersController, LegalDataController, MyPapersController],
   providers: [
@@ -43,6 +46,7 @@ import { PapersController } from './web/papers.controller';
     PapersService,
     PeopleFileService,
     LegalOpeningNotices,
+    LegalShelfNeighbour,
     PackOfPage,
   ],
 })
@@ -52,11 +56,14 @@ export class LegalModule implements OnModuleInit {
     private readonly settings: SettingsIndex,
     private readonly opening: OpeningNotices,
     private readonly notices: LegalOpeningNotices,
+    private readonly shelf: ShelfNeighbours,
+    private readonly neighbour: LegalShelfNeighbour,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
   onModuleInit(): void {
     this.opening.add(this.notices);
+    this.shelf.add(this.neighbour);
     this.navigation.add(57, {
       href: '/legal',
       label: 'legal.nav',

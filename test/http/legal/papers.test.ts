@@ -124,6 +124,8 @@ describe('the papers that a law asks for', () => {
   it('are the person’s own, and nobody else’s', async () => {
     const [paper] = await papers();
     const [chi, ben] = [await signedIn(at.app, at.world.chi), await signedIn(at.app, at.world.ben)];
+    expect((await chi.get('/my/diplomas')).html).toContain('href="/my/papers"');
+    expect((await ben.get('/my/diplomas')).html).not.toContain('/my/papers');
     expect((await chi.get('/my/papers')).html).toContain('Constancia de competencias o de habilidades laborales');
     expect((await chi.get(`/my/papers/${paper!.id}`)).status).toBe(200);
     expect((await ben.get('/my/papers')).html).toContain('Todavía no tiene constancias');

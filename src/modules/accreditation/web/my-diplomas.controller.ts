@@ -8,6 +8,7 @@ import { AccreditationService } from '../accreditation.service';
 import { DiplomaLinksService } from '../diploma-links.service';
 import { readCode } from '../domain/code';
 import type { Diploma } from '../domain/diploma';
+import { ShelfNeighbours } from '../shelf-neighbours';
 import { fileNameOf } from './diploma-file-name';
 import { diplomaPageView } from './diploma-page.view';
 import { DiplomaPrinter } from './diploma-printer';
@@ -22,12 +23,17 @@ export class MyDiplomasController {
     private readonly printer: DiplomaPrinter,
     private readonly links: DiplomaLinksService,
     private readonly transcripts: TranscriptPrinter,
+    private readonly neighbours: ShelfNeighbours,
   ) {}
 
   @Get()
   async index(@Ctx() ctx: Context): Promise<Reply> {
     const diplomas = await this.own(ctx);
-    return page('accreditation/shelf', { ...shelfView(diplomas, await this.printer.picturesOf(diplomas), ctx.zone) });
+    const [pictures, beside] = await Promise.all([
+      this.printer.picturesOf(diplomas),
+      ctx.actor.kind === 'person' ? this.neighbours.of(ctx.actor.personId) : [],
+    ]);
+    return page('accreditation/shelf', { ...shelfView(diplomas, pictures, ctx.zone), beside });
   }
 
   @Get('transcript.pdf')

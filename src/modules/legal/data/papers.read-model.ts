@@ -62,6 +62,10 @@ export class PapersReadModel {
       ORDER BY ${state === 'undelivered' ? sql`l.due_on` : sql`l.delivered_on DESC`}, p.search_key, l.id LIMIT ${limit} OFFSET ${offset}`);
   }
 
+  async hasAny(personId: PersonId): Promise<boolean> {
+    return (await this.db.row(sql`SELECT id FROM legal_paper WHERE person_id = ${personId} LIMIT 1`)) !== null;
+  }
+
   /** A person's own papers, newest first. */
   ofPerson(personId: PersonId): Promise<{ id: PaperId; pack: string; content: string; issuedAt: Instant }[]> {
     return this.db.rows(sql`
