@@ -55,12 +55,7 @@ export function compare(person: RosterPerson, brought: RosterRow, today: Calenda
   const row = ofTheWhole(person, brought);
   const details = personAfter(person, row, person.language);
   const personChanges = differences(person, details, PERSON_COLUMNS);
-  const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
-  const known = begun.find((engagement) => isSameEmployer(engagement, row)) ?? begun[0] ?? null;
-  const newest = lastWith(person, row) ?? latestOf(person);
-  const begins = known === null && beginsAnew(newest, row);
-  const stretch = known !== null ? stretchFrom(person, known, row) : newest !== null && !begins ? stretchTo(person, newest, row) : [];
-  const base = stretch.at(-1) ?? newest;
+  const { newest, begins, stretch, base } = spokenOf(person, row);
   const to = engagementAfter(base, row, begins);
   const engagementChanges = engagementDifferences(asOne(stretch) ?? base, to);
   const step = begins ? anew(newest, to) : redescribed(stretch, to, today);
@@ -76,6 +71,27 @@ export function compare(person: RosterPerson, brought: RosterRow, today: Calenda
     person: personChanges === NO_CHANGES ? null : details,
     engagement: moved ? step : KEEP,
   });
+}
+
+/** Which stay a row speaks of: one that it begins, or one that is there, in one stretch or in several. */
+function spokenOf(person: RosterPerson, row: RosterRow) {
+  const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
+  const known = begun.find((engagement) => isSameEmployer(engagement, row)) ?? begun[0] ?? null;
+  const newest = lastWith(person, row) ?? latestOf(person);
+  const begins = known === null && beginsAnew(newest, row);
+  const stretch = known !== null ? stretchFrom(person, known, row) : newest !== null && !begins ? stretchTo(person, newest, row) : [];
+  return { newest, begins, stretch, base: stretch.at(-1) ?? newest };
+}
+
+/** Who will be the manager of somebody, by the engagement that speaks for them once the row is applied: a stay that is over is only corrected. */
+export function managerAfter(person: RosterPerson, { engagement: step }: PersonChange): string | null {
+  if (step.step === 'keep') return latestOf(person)?.managerKey ?? null;
+  const dated = new Map(step.dated.map(({ id, fromOn }) => [id, fromOn]));
+  const rest = person.engagements.filter(({ id }) => step.step === 'open' || id !== step.id);
+  return rest.reduce<Pick<EngagementDetails, 'fromOn' | 'managerKey'>>((last, { id, fromOn, managerKey }) => {
+    const from = dated.get(id) ?? fromOn;
+    return from > last.fromOn ? { fromOn: from, managerKey } : last;
+  }, step.to).managerKey;
 }
 
 /** Where two records became one person, a stay may lie within another of the same employer: the row of either speaks of that one. */

@@ -362,6 +362,18 @@ describe('people missing from a file', () => {
   });
 });
 
+describe('a correction of a stay that is over', () => {
+  it('makes no circle of managers with the stay that followed', () => {
+    const over = { fromOn: day('2026-10-20'), untilOn: day('2026-10-21') };
+    const next = { fromOn: day('2026-10-22'), untilOn: day('2026-10-23') };
+    let roster: Roster = new Map();
+    for (const file of [[rowOf('C', over), rowOf('A', { ...over, managerCode: 'C' })], [rowOf('A', { ...next, managerCode: 'C' })]])
+      roster = applied(roster, plan(roster, numbered(...file)));
+    const result = plan(roster, numbered(rowOf('A', over), rowOf('C', { ...over, managerCode: 'A' })));
+    expect(problems(result)).toEqual(['3 manager_code manager-circle']);
+  });
+});
+
 const someDay = fc.integer({ min: 0, max: 60 }).map((n) => addDays(day('2026-10-20'), n));
 const someRow: fc.Arbitrary<RosterRow> = fc
   .record({

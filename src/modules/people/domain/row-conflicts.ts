@@ -1,4 +1,5 @@
 import { codeKeyOf, foldName } from './person';
+import { managerAfter, type PersonChange } from './person-change';
 import { type Aliases, latestOf, NO_ALIASES, type Roster } from './roster';
 import type { RowProblem, RowProblemCode, Values } from './roster-problem';
 import type { RosterColumn } from './roster-columns';
@@ -17,9 +18,10 @@ export function* siftConflicts(
   rows: readonly RosterRow[],
   alreadyRefused: readonly RefusedRow[],
   roster: Roster,
+  changes: ReadonlyMap<RosterRow, PersonChange>,
   aliases: Aliases = NO_ALIASES,
 ): Generator<undefined, Sifted> {
-  const file = new Sifting(rows, alreadyRefused, roster, aliases);
+  const file = new Sifting(rows, alreadyRefused, roster, changes, aliases);
   file.refuseRepeatedCodes();
   yield;
   file.refuseTaxConflicts();
@@ -45,6 +47,7 @@ class Sifting {
     private readonly rows: readonly RosterRow[],
     alreadyRefused: readonly RefusedRow[],
     private readonly roster: Roster,
+    private readonly changes: ReadonlyMap<RosterRow, PersonChange>,
     aliases: Aliases,
   ) {
     for (const row of alreadyRefused) {
@@ -133,8 +136,10 @@ class Sifting {
 
   private managerOf(key: string): string | null {
     const row = this.accepted.get(key);
-    if (row && row.managerCode !== undefined) return row.managerCode === null ? null : codeKeyOf(row.managerCode);
     const person = this.roster.get(key);
+    const change = row && this.changes.get(row);
+    if (person && change) return managerAfter(person, change);
+    if (row) return row.managerCode == null ? null : codeKeyOf(row.managerCode);
     return (person && latestOf(person)?.managerKey) ?? null;
   }
 
