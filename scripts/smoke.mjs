@@ -9,7 +9,7 @@ import { build, install, root } from './prepare.mjs';
 install();
 build();
 const folder = mkdtempSync(join(tmpdir(), 'cadencia-smoke-'));
-for (const name of ['dist', 'views', 'curriculum', 'assets', 'package.json'])
+for (const name of ['dist', 'views', 'curriculum', 'legal', 'assets', 'package.json'])
   cpSync(join(root, name), join(folder, name), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 

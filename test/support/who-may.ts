@@ -140,6 +140,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /my/diplomas/display',
     'POST /my/diplomas/display',
     'GET /my/papers',
+    'GET /my/why',
     'GET /my/papers/:id',
     'GET /my/diplomas/link',
     'POST /my/diplomas/link',

@@ -74,6 +74,13 @@ describe('why', () => {
     expect(await statusFor(world.fay, world.ben)).toBe(200);
   });
 
+  it('is everybody’s own too, from the first page', async () => {
+    const chi = await signedIn(app, world.chi);
+    expect((await chi.get('/my')).html).toContain('href="/my/why"');
+    expect(linesOf((await chi.get('/my/why')).html)).toEqual(await told(world.ada, world.chi));
+    expect((await app.visitor().get('/my/why')).to).toContain('/sign-in');
+  });
+
   it('explains every date that somebody had, after many changes', async () => {
     const ada = () => as(world.ada);
     on('2027-03-02');

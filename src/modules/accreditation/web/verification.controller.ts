@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import type { Locale } from '#kernel/locale';
@@ -8,12 +7,10 @@ import { json, page, redirect, type Reply } from '#platform/http/reply';
 import { type Request, visitOf } from '#platform/http/request';
 import { AccreditationService } from '../accreditation.service';
 import { readCode } from '../domain/code';
+import { inEvenTime } from './even-time';
 import { VerificationThrottle } from './verification-throttle';
 import { verificationView } from './verification.view';
 import { verifyView } from './verify.view';
-
-/** Long enough to cover what an answer takes, so that how long it takes says nothing about the code. */
-const EVEN_MILLISECONDS = 60;
 
 @Controller('verify')
 @Public('whoever holds a diploma’s code may verify it')
@@ -36,7 +33,7 @@ export class VerificationController {
   async show(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') asked: string, @Req() request: Request): Promise<Reply> {
     await this.throttle.book(address);
     const typed = asked.replace(/\.json$/, '');
-    const [{ verification, locale }] = await Promise.all([this.accreditation.verify(typed), setTimeout(EVEN_MILLISECONDS)]);
+    const { verification, locale } = await inEvenTime(this.accreditation.verify(typed));
     const status = verification.status === 'unknown' ? 404 : 200;
     // Pages of other sites may ask too: nobody is signed in for it, and the answer is for everybody who has the code.
     if (asked.endsWith('.json')) return json(verification, { status, headers: { 'access-control-allow-origin': '*' } });

@@ -14,7 +14,7 @@ import { sayer } from './say';
 import { isHr } from './team-scope';
 import { whyView } from './why.view';
 
-/** Why somebody is assigned, until when, exempt or reminded: for whoever reads the roster, and for managers about their own line. */
+/** Why somebody is assigned, until when, exempt or reminded: for themselves, for whoever reads the roster, and for managers about their own line. */
 @Controller()
 export class WhyController {
   constructor(
@@ -23,27 +23,33 @@ export class WhyController {
     private readonly views: ViewEngine,
   ) {}
 
+  @Get('my/why')
+  @Requires('my')
+  showToThemselves(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
+    if (ctx.actor.kind !== 'person') throw new NotFound();
+    const own = { address: '/my/why', back: '/my', mayKnowReasons: true, number: pageIn(query) };
+    return this.history(ctx, ctx.actor.personId, own);
+  }
+
   @Get('people/:id/why')
   @Requires('roster.read')
   show(@Ctx() ctx: Context, @Param('id') id: string, @Query() query: Asked): Promise<Reply> {
-    return this.history(ctx, id, { place: '/people', mayKnowReasons: true, number: pageIn(query) });
+    return this.history(ctx, id, { ...placeOf(`/people/${id}`), mayKnowReasons: true, number: pageIn(query) });
   }
 
   @Get('team/:personId/why')
   @Requires('team')
   async showToManager(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
     if (!isId(id) || !(await this.isTheirs(ctx, id as PersonId))) throw new NotFound('not in this line');
-    return this.history(ctx, id, { place: '/team', mayKnowReasons: isHr(ctx), number: pageIn(query) });
+    return this.history(ctx, id, { ...placeOf(`/team/${id}`), mayKnowReasons: isHr(ctx), number: pageIn(query) });
   }
 
-  private async history(ctx: Context, id: string, reader: { place: string; mayKnowReasons: boolean; number: number }): Promise<Reply> {
-    const { place, mayKnowReasons, number } = reader;
+  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, number }: Reading): Promise<Reply> {
     const person = isId(id) ? await this.why.name(id as PersonId) : null;
     if (person === null) throw new NotFound('no such person');
     const { zone, locale, today } = ctx;
     const lines = historyOf(await this.why.of(id as PersonId, locale), { zone, today, mayKnowReasons });
-    const back = { href: `${place}/${id}`, label: person.name };
-    const view = { ...person, lines, number, address: `${place}/${id}/why`, back, zone, locale };
+    const view = { ...person, lines, number, address, back: { href: back, label: person.name }, zone, locale };
     return page('reporting/why', whyView(view, sayer(this.views, locale)));
   }
 
@@ -52,3 +58,12 @@ export class WhyController {
     return isHr(ctx) || this.team.isTheirs({ kind: 'line', managerId: ctx.actor.personId }, personId, ctx.today);
   }
 }
+
+interface Reading {
+  readonly address: string;
+  readonly back: string;
+  readonly mayKnowReasons: boolean;
+  readonly number: number;
+}
+
+const placeOf = (back: string) => ({ back, address: `${back}/why` });
