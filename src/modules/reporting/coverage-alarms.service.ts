@@ -40,7 +40,7 @@ export class CoverageAlarms {
     const watched: OpenRoundWatched[] = [];
     for (const round of open) {
       const day = dayOf(round, this.clock.today(), this.clock.zone);
-      if (day) watched.push({ round, unaccounted: unaccountedIn(await this.coverage.groups(day, 'kind')) });
+      if (day) watched.push({ round, unaccounted: unaccountedIn(await this.coverage.groups(day, 'any')) });
     }
     return watched;
   }

@@ -148,6 +148,10 @@ describe('the coverage', () => {
       for (const path of paths) many.push(await queries(path));
       expect(many).toEqual(few);
       expect(Math.max(...many)).toBeLessThanOrEqual(4);
+      // The next minute’s look at the open rounds reads them and whether anything changed; it does not walk through everybody again.
+      app.clock.stopAt(toInstant('2027-03-01T14:01:30Z'));
+      expect(await queries('/coverage?by=site')).toBe(many[0]! + 2);
+      app.clock.stopAt(MONDAY);
       expect(await seen('/coverage/people?page=11')).toContain('Página 11 de 11');
     });
 

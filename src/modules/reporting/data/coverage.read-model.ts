@@ -4,7 +4,7 @@ import type { PersonId } from '#kernel/id';
 import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { join, likePattern, raw, sql, type Sql } from '#platform/database/sql';
-import type { Dimension } from '../domain/dimension';
+import { type Dimension, DIMENSIONS } from '../domain/dimension';
 import type { Place } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import type { Counted } from '../domain/tally';
@@ -65,9 +65,15 @@ export class CoverageReadModel {
 
   constructor(private readonly database: Database) {}
 
-  /** Counted again only when something was written in between: everybody is a long walk in a large company. */
-  async groups(day: RoundDay, by: Dimension): Promise<readonly CoverageGroup[]> {
-    return this.kept.of(await this.database.version(), JSON.stringify([by, day]), () => this.counted(day, by));
+  /**
+   * Counted again only when something was written in between: everybody is a long walk in a large company. Whoever does not mind
+   * by what takes the walk that somebody else has made.
+   */
+  async groups(day: RoundDay, by: Dimension | 'any'): Promise<readonly CoverageGroup[]> {
+    const version = await this.database.version();
+    const keyOf = (dimension: Dimension): string => JSON.stringify([dimension, day]);
+    const counted = by === 'any' ? (DIMENSIONS.find((one) => this.kept.has(version, keyOf(one))) ?? DIMENSIONS[0]) : by;
+    return this.kept.of(version, keyOf(counted), () => this.counted(day, counted));
   }
 
   /** One statement, whatever the size of the company; a second one only where somebody is assigned who is not on the roster. */

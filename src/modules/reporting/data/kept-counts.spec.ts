@@ -7,8 +7,11 @@ describe('kept counts', () => {
     const count = (): Promise<number> => Promise.resolve(++walks);
     expect(await Promise.all([kept.of('1', 'a', count), kept.of('1', 'a', count)])).toEqual([1, 1]);
     expect(await kept.of('1', 'b', count)).toBe(2);
+    expect(kept.has('2', 'a')).toBe(false);
     expect(await kept.of('2', 'a', count)).toBe(3);
     expect(await kept.of('2', 'a', count)).toBe(3);
+    expect(kept.has('2', 'a')).toBe(true);
+    expect(kept.has('3', 'a')).toBe(false);
   });
 
   it('do not keep a failure', async () => {

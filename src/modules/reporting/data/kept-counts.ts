@@ -3,6 +3,10 @@ export class KeptCounts<T> {
   private version = '';
   private readonly kept = new Map<string, Promise<T>>();
 
+  has(version: string, key: string): boolean {
+    return version === this.version && this.kept.has(key);
+  }
+
   of(version: string, key: string, count: () => Promise<T>): Promise<T> {
     if (version !== this.version || this.kept.size >= MOST) this.kept.clear();
     this.version = version;

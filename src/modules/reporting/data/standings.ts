@@ -33,7 +33,8 @@ export function theirsFirst(whose: Whose | null): Sql {
 /**
  * Everybody on the roster of a round on a day, counted by team, supplier, site or kind and by place: what `everybodyOf` and `placeOn`
  * say of each, in one walk over the engagements. The last engagement is found by its text (here or not, first day, id, and then what is
- * asked for), which costs less than looking it up for each person. `assigned` counts whose assignment is not closed.
+ * asked for), which costs less than looking it up for each person. `assigned` counts whose assignment is not closed. The limit is no
+ * limit: it keeps SQLite from folding the two selects into one, where it would sort whole assignments instead of what is counted.
  */
 export function countedBy(bucket: Sql, day: RoundDay): Sql {
   return sql`
@@ -44,7 +45,7 @@ export function countedBy(bucket: Sql, day: RoundDay): Sql {
         SELECT x.person_id AS id, MAX((CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN '1' ELSE '0' END)
           || x.from_on || x.id || COALESCE(${bucket}, '')) AS last
         FROM engagement x WHERE ${onTheRoster(day)} GROUP BY x.person_id
-      ) AS p LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id
+      ) AS p LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id LIMIT ${raw(String(Number.MAX_SAFE_INTEGER))}
     ) AS placed GROUP BY bucket, place`;
 }
 
