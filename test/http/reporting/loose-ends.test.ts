@@ -85,8 +85,10 @@ describe('the loose ends', () => {
   });
 
   it('reminds a whole group, and says who needs paper', async () => {
-    const reminded = await (await signedIn(app, world.ben)).post('/loose-ends/reminders', { group: 'not-started' });
-    expect(reminded).toMatchObject({ status: 303, to: '/loose-ends' });
+    const ben = await signedIn(app, world.ben);
+    expect(await ben.post('/loose-ends/reminders', { group: 'not-started' })).toMatchObject({ status: 303, to: '/loose-ends' });
+    // Nobody of other lines: one is whom the page has named.
+    expect(wordsOf((await ben.get('/loose-ends')).html)).toContain('A 1 persona no se le puede escribir');
   });
 
   it('asks the database as often for many as for few, and turns pages of one group', async () => {

@@ -47,94 +47,107 @@ export class LooseEndsReadModel {
   }
 }
 
-/** The first of each part and how many there are: both are quicker than putting everybody in order. */
-function ranked(parts: readonly Sql[], size: number, skipped: number): Sql {
-  const firsts = parts.map(
-    (part) => sql`SELECT * FROM (
-      SELECT kind, id, name, on_day, sorting, (SELECT COUNT(*) FROM (${part}) AS counted) AS total FROM (${part}) AS loose
-      ORDER BY ${IN_ORDER} LIMIT ${size} OFFSET ${skipped}) AS first`,
-  );
-  return sql`SELECT kind, id, name, on_day, total FROM (${join(firsts, ' UNION ALL ')}) AS firsts ORDER BY kind, ${IN_ORDER}`;
+/** Of whom a kind speaks: `who` gives their ids and days, once for each thing that is loose; `names` is where their names are. */
+interface Part {
+  readonly kind: LooseEnd;
+  readonly who: Sql;
+  readonly names: Sql;
 }
 
-const IN_ORDER = raw(`COALESCE(on_day, ''), sorting, id`);
-const NAME = raw(`p.given_name || ' ' || p.family_name AS name, p.family_name || ' ' || p.given_name AS sorting`);
+/** The first of each part and how many there are: both are quicker than putting everybody in order, and names are no part of the count. */
+function ranked(parts: readonly Part[], size: number, skipped: number): Sql {
+  const firsts = parts.map(
+    ({ kind, who, names }) => sql`SELECT * FROM (
+      SELECT ${raw(`'${kind}'`)} AS kind, loose.id, named.name, loose.on_day, named.sorting, (SELECT COUNT(*) FROM (${who}) AS counted) AS total
+      FROM (${who}) AS loose JOIN (${names}) AS named ON named.id = loose.id
+      ORDER BY ${IN_ORDER} LIMIT ${size} OFFSET ${skipped}) AS first`,
+  );
+  return sql`SELECT kind, id, name, on_day, total FROM (${join(firsts, ' UNION ALL ')}) AS firsts ORDER BY kind, COALESCE(on_day, ''), sorting, id`;
+}
 
-function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Sql | null>> {
+const IN_ORDER = raw(`COALESCE(loose.on_day, ''), named.sorting, loose.id`);
+const PEOPLE = raw(`SELECT id, given_name || ' ' || family_name AS name, family_name || ' ' || given_name AS sorting FROM person`);
+const SUPPLIERS = raw('SELECT id, name, name_key AS sorting FROM supplier');
+const NO_DAY = raw('CAST(NULL AS varchar) AS on_day');
+
+function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
   const { today, now, whose } = day;
   const soon = addDays(today, ENDING_DAYS);
-  const one = (kind: LooseEnd, onDay: Sql, rest: Sql): Sql =>
-    sql`SELECT ${raw(`'${kind}'`)} AS kind, p.id AS id, ${NAME}, ${onDay} AS on_day FROM person p ${rest} ${within(whose, today)}`;
-  const none = raw('CAST(NULL AS varchar)');
-  const owed = (kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Sql =>
-    one(kind, raw('o.due_on'), sql`JOIN (${owing(day, kind)}) AS o ON o.id = p.id WHERE 1 = 1`);
+  const people = (kind: LooseEnd, who: Sql): Part => ({ kind, who, names: PEOPLE });
+  const owed = (kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Part =>
+    people(kind, sql`SELECT o.id, o.on_day FROM (${owing(day, kind)}) AS o`);
   return {
-    'asking-for-time': one(
+    'asking-for-time': people(
       'asking-for-time',
-      raw('a.due_on'),
-      sql`JOIN extension x ON x.person_id = p.id AND x.decided_at IS NULL JOIN assignment a ON a.person_id = p.id AND a.round_id = x.round_id
-        AND a.completed_at IS NULL AND a.left_on IS NULL WHERE 1 = 1`,
+      sql`SELECT x.person_id AS id, a.due_on AS on_day FROM extension x JOIN assignment a ON a.person_id = x.person_id AND a.round_id = x.round_id
+        AND a.completed_at IS NULL AND a.left_on IS NULL WHERE x.decided_at IS NULL ${within(raw('x.person_id'), day)}`,
     ),
-    'without-diploma': one(
+    'without-diploma': people(
       'without-diploma',
-      none,
-      sql`JOIN completion c ON c.person_id = p.id WHERE c.completed_at < ${plusMinutes(now, -DIPLOMA_MINUTES)}
-        AND NOT EXISTS (SELECT 1 FROM diploma d WHERE d.completion_id = c.id)`,
+      sql`SELECT c.person_id AS id, ${NO_DAY} FROM completion c WHERE c.completed_at < ${plusMinutes(now, -DIPLOMA_MINUTES)}
+        AND NOT EXISTS (SELECT 1 FROM diploma d WHERE d.completion_id = c.id) ${within(raw('c.person_id'), day)}`,
     ),
     'failed-three': owed('failed-three'),
-    'not-activated': one(
+    'not-activated': people(
       'not-activated',
-      none,
-      sql`WHERE ${isHere(today)} AND NOT EXISTS (SELECT 1 FROM credential k WHERE k.id = p.id AND (k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL))`,
+      sql`SELECT e.person_id AS id, ${NO_DAY} FROM engagement e WHERE ${present('e', today)} AND NOT EXISTS (
+        SELECT 1 FROM credential k WHERE k.id = e.person_id AND (k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL))
+        ${within(raw('e.person_id'), day)} GROUP BY e.person_id`,
     ),
     'not-started': owed('not-started'),
     'welcome-not-begun': owed('welcome-not-begun'),
-    'absence-ending': one(
+    'absence-ending': people(
       'absence-ending',
-      raw('x.until_on'),
-      sql`JOIN absence x ON x.person_id = p.id AND x.cancelled_at IS NULL AND x.from_on <= ${today} AND x.until_on > ${today} AND x.until_on <= ${soon}
-        WHERE ${isHere(today)}`,
+      sql`SELECT x.person_id AS id, x.until_on AS on_day FROM absence x WHERE x.cancelled_at IS NULL AND x.from_on <= ${today}
+        AND x.until_on > ${today} AND x.until_on <= ${soon} AND ${isHere(today)} ${within(raw('x.person_id'), day)}`,
     ),
-    'exemption-ending': one(
+    'exemption-ending': people(
       'exemption-ending',
-      raw('x.until_on'),
-      sql`JOIN exemption x ON x.person_id = p.id AND x.revoked_at IS NULL AND x.from_on <= ${today} AND x.until_on > ${today} AND x.until_on <= ${soon}
-        JOIN round r ON r.id = x.round_id AND r.closed_at IS NULL WHERE ${isHere(today)}`,
+      sql`SELECT x.person_id AS id, x.until_on AS on_day FROM exemption x JOIN round r ON r.id = x.round_id AND r.closed_at IS NULL
+        WHERE x.revoked_at IS NULL AND x.from_on <= ${today} AND x.until_on > ${today} AND x.until_on <= ${soon} AND ${isHere(today)} ${within(raw('x.person_id'), day)}`,
     ),
     'without-place':
       whose !== null
         ? null
-        : one(
+        : people(
             'without-place',
-            none,
-            sql`WHERE ${isHere(today)} AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${present(today)}
-              AND (e.team_id IS NOT NULL OR e.manager_id IS NOT NULL))`,
+            sql`SELECT x.person_id AS id, ${NO_DAY} FROM engagement x WHERE ${present('x', today)} AND x.team_id IS NULL AND x.manager_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = x.person_id AND ${present('e', today)}
+                AND (e.team_id IS NOT NULL OR e.manager_id IS NOT NULL)) GROUP BY x.person_id`,
           ),
     'without-coordinator':
       whose !== null
         ? null
-        : sql`SELECT 'without-coordinator' AS kind, s.id AS id, s.name AS name, s.name_key AS sorting, CAST(NULL AS varchar) AS on_day FROM supplier s
-            WHERE EXISTS (SELECT 1 FROM engagement e WHERE e.supplier_id = s.id AND ${present(today)})
-              AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.supplier_id = s.id AND g.role = 'coordinator' AND g.revoked_at IS NULL)`,
+        : {
+            kind: 'without-coordinator',
+            who: sql`SELECT s.id, ${NO_DAY} FROM supplier s
+              WHERE EXISTS (SELECT 1 FROM engagement e WHERE e.supplier_id = s.id AND ${present('e', today)})
+                AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.supplier_id = s.id AND g.role = 'coordinator' AND g.revoked_at IS NULL)`,
+            names: SUPPLIERS,
+          },
   };
 }
 
 /** Who still owes an open round: failed it time after time, or has not begun; neither away nor exempt. */
-function owing({ today }: LooseDay, kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Sql {
+function owing(day: LooseDay, kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Sql {
+  const { today } = day;
   const begun = {
     'failed-three': sql`(SELECT COUNT(*) FROM attempt t WHERE t.assignment_id = a.id AND t.submitted_at IS NOT NULL AND t.score < t.pass_mark) >= ${FAILED_ATTEMPTS}
       AND NOT EXISTS (SELECT 1 FROM attempt t WHERE t.assignment_id = a.id AND t.submitted_at IS NOT NULL AND t.score >= t.pass_mark)`,
-    'not-started': sql`r.kind = 'company' AND a.started_at IS NULL`,
-    'welcome-not-begun': sql`r.kind = 'welcome' AND a.started_at IS NULL`,
+    'not-started': sql`a.started_at IS NULL`,
+    'welcome-not-begun': sql`a.started_at IS NULL`,
   }[kind];
+  const ofKind = { 'failed-three': '', 'not-started': `AND r.kind = 'company'`, 'welcome-not-begun': `AND r.kind = 'welcome'` }[kind];
   return sql`
-    SELECT a.person_id AS id, a.round_id, a.due_on FROM assignment a JOIN round r ON r.id = a.round_id AND r.opened_at IS NOT NULL AND r.closed_at IS NULL
-    WHERE a.completed_at IS NULL AND a.left_on IS NULL AND ${begun}
+    SELECT a.person_id AS id, a.round_id, a.due_on AS on_day FROM assignment a
+    WHERE a.round_id IN (SELECT r.id FROM round r WHERE r.opened_at IS NOT NULL AND r.closed_at IS NULL ${raw(ofKind)})
+      AND a.completed_at IS NULL AND a.left_on IS NULL AND ${begun}
       AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${today} AND x.until_on > ${today} AND x.cancelled_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = a.person_id AND x.round_id = a.round_id AND x.revoked_at IS NULL
-        AND x.from_on <= ${today} AND (x.until_on IS NULL OR x.until_on > ${today}))`;
+        AND x.from_on <= ${today} AND (x.until_on IS NULL OR x.until_on > ${today})) ${within(raw('a.person_id'), day)}`;
 }
 
-const present = (on: CalendarDate): Sql => sql`e.from_on <= ${on} AND (e.until_on IS NULL OR e.until_on > ${on})`;
-const isHere = (on: CalendarDate): Sql => sql`EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${present(on)})`;
-const within = (whose: Whose | null, on: CalendarDate): Sql => (whose === null ? raw('') : sql`AND p.id IN (${idsOf(whose, on)})`);
+const present = (engagement: 'e' | 'x', on: CalendarDate): Sql =>
+  sql`${raw(engagement)}.from_on <= ${on} AND (${raw(engagement)}.until_on IS NULL OR ${raw(engagement)}.until_on > ${on})`;
+const isHere = (on: CalendarDate): Sql => sql`EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = x.person_id AND ${present('e', on)})`;
+const within = (person: Sql, { whose, today }: LooseDay): Sql => (whose === null ? raw('') : sql`AND ${person} IN (${idsOf(whose, today)})`);
