@@ -44,13 +44,16 @@ export class LadderRows {
     return rows.map(({ personId }) => personId);
   }
 
-  /** Those who got a diploma, or became one person or two, since then. */
+  /**
+   * Those who got a diploma, or became one person or two, since then. Repeated people are left out here and not by a UNION:
+   * for that SQLite would walk all diplomas in the order of their holders, and not the latest alone.
+   */
   async changedSince(moment: Instant): Promise<readonly PersonId[]> {
     const rows = await this.db.rows<{ personId: PersonId }>(sql`
       SELECT person_id FROM diploma WHERE issued_at >= ${moment}
-      UNION SELECT kept_id FROM person_merge WHERE merged_at >= ${moment} OR undone_at >= ${moment}
-      UNION SELECT merged_id FROM person_merge WHERE undone_at >= ${moment}`);
-    return rows.map(({ personId }) => personId);
+      UNION ALL SELECT kept_id FROM person_merge WHERE merged_at >= ${moment} OR undone_at >= ${moment}
+      UNION ALL SELECT merged_id FROM person_merge WHERE undone_at >= ${moment}`);
+    return [...new Set(rows.map(({ personId }) => personId))].sort();
   }
 
   /** Nobody's who turned out to be somebody else. */
