@@ -23,6 +23,7 @@ import { CreateLegal20261125000700 } from './20261125000700-create-legal';
 import { KeepDiplomaSignatures20261125000800 } from './20261125000800-keep-diploma-signatures';
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
+import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-what-became-of-diplomas';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   KeepDiplomaSignatures20261125000800,
   CreateDiplomaLinks20261125002000,
   EngagementsAreRecorded20261125003000,
+  IndexWhatBecameOfDiplomas20261125004100,
 ];

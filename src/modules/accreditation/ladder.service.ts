@@ -11,7 +11,7 @@ import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Log } from '#platform/log/log';
 import { AppearanceService } from './appearance.service';
 import { Diplomas } from './data/diplomas.repository';
-import { LadderRows, type OnLadder } from './data/ladder.repository';
+import { type Climber, LadderRows, type OnLadder } from './data/ladder.repository';
 import { codeOf, CODE_LENGTH } from './domain/code';
 import type { Snapshot } from './domain/diploma';
 import type { Entry } from './domain/entry';
@@ -31,6 +31,9 @@ const OVERLAP_MINUTES = 60;
 export class LadderService {
   /** Under which steps, on which day and when everybody was last looked at in this process. */
   private looked: { readonly steps: string; readonly on: CalendarDate; readonly at: Instant } | null = null;
+
+  /** With which diplomas this process has looked at whom since then: with the same ones nothing else can follow. */
+  private readonly seen = new Map<PersonId, string>();
 
   constructor(
     private readonly rows: LadderRows,
@@ -62,16 +65,25 @@ export class LadderService {
     const known = this.looked?.steps === JSON.stringify(steps) ? this.looked : null;
     if (least === null || known?.on === ctx.today) return 0;
     const issued = known
-      ? await this.climbSome(ctx, await this.rows.changedSince(plusMinutes(known.at, -OVERLAP_MINUTES)))
+      ? await this.climbSince(ctx, plusMinutes(known.at, -OVERLAP_MINUTES), steps, least)
       : await this.climbEach(ctx, steps, least);
     this.looked = { steps: JSON.stringify(steps), on: ctx.today, at: ctx.now };
+    this.seen.clear();
     return issued;
   }
 
-  private async climbSome(ctx: Context, personIds: readonly PersonId[]): Promise<number> {
+  private async climbSince(ctx: Context, moment: Instant, steps: LadderSteps, least: number): Promise<number> {
+    const merged = await this.rows.mergedSince(moment);
+    for (const personId of merged) this.seen.delete(personId);
+    const personIds = [...new Set([...(await this.rows.issuedSince(moment)), ...merged])];
     let issued = 0;
     for (let from = 0; from < personIds.length; from += CHUNK) {
-      issued += await this.climb(ctx, personIds.slice(from, from + CHUNK));
+      const climbing = await this.rows.climbing(personIds.slice(from, from + CHUNK), least);
+      issued += await this.issueTogether(
+        ctx,
+        climbing.filter((climber) => this.seen.get(climber.personId) !== withWhich(climber)),
+        steps,
+      );
       await setImmediate();
     }
     return issued;
@@ -82,23 +94,26 @@ export class LadderService {
     for (let next = await this.rows.nextClimbing('', least, CHUNK); next.length > 0;) {
       issued += await this.issueTogether(ctx, next, steps);
       await setImmediate();
-      next = await this.rows.nextClimbing(next.at(-1) ?? '', least, CHUNK);
+      next = await this.rows.nextClimbing(next.at(-1)?.personId ?? '', least, CHUNK);
     }
     return issued;
   }
 
   /** One that fails does not hold up the rest. */
-  private async issueTogether(ctx: Context, personIds: readonly PersonId[], steps: LadderSteps): Promise<number> {
-    if (personIds.length === 0) return 0;
+  private async issueTogether(ctx: Context, climbers: readonly Climber[], steps: LadderSteps): Promise<number> {
+    if (climbers.length === 0) return 0;
     try {
-      return await this.issue(ctx, personIds, steps);
+      const personIds = climbers.map(({ personId }) => personId);
+      const issued = await this.issue(ctx, personIds, steps);
+      for (const climber of climbers) this.seen.set(climber.personId, withWhich(climber));
+      return issued;
     } catch (error) {
-      if (personIds.length === 1) {
+      if (climbers.length === 1) {
         this.log.error({ error }, 'a diploma of the ladder could not be issued; it is tried again tomorrow');
         return 0;
       }
       let issued = 0;
-      for (const personId of personIds) issued += await this.issueTogether(ctx, [personId], steps);
+      for (const climber of climbers) issued += await this.issueTogether(ctx, [climber], steps);
       return issued;
     }
   }
@@ -172,6 +187,8 @@ export class LadderService {
     return { personId: row.personId, accredits, issue, completionId: null, editionId: null, snapshot };
   }
 }
+
+const withWhich = ({ units, last }: Climber): string => `${units} ${last}`;
 
 type Looks = Awaited<ReturnType<AppearanceService['current']>>;
 

@@ -41,6 +41,8 @@ export interface Constraints {
   /** Groups of columns that are unique together. */
   readonly unique?: readonly (readonly string[])[];
   readonly indexes?: readonly (readonly string[])[];
+  /** Columns that are empty in most rows: indexed are only the rows that have them. */
+  readonly sparseIndexes?: readonly string[];
 }
 
 /**
@@ -87,6 +89,9 @@ export const nameOf = {
   foreignKey: (table: string, column: string) => `fk_${table}__${column}`,
   check: (table: string, column: string) => `ck_${table}__${column}`,
 };
+
+/** Which rows an index holds of a column that most rows leave empty. */
+export const filledIn = (column: string): string => `${column} IS NOT NULL`;
 
 /** SQLite does not look at the length of a varchar: a check makes it as strict as PostgreSQL. */
 export const limitOf = (column: string, maximum: number): string => `length(${column}) <= ${maximum}`;

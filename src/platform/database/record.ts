@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type EntityTarget, getMetadataArgsStorage, type ObjectLiteral } from 'typeorm';
-import { type ColumnShape, type Constraints, limitOf, nameOf } from './columns';
+import { type ColumnShape, type Constraints, filledIn, limitOf, nameOf } from './columns';
 
 type Constructor = new () => object;
 
@@ -18,7 +18,7 @@ export function Col(shape: ColumnShape): PropertyDecorator {
 }
 
 /** Class decorator: the table that an entity is stored in, with the constraints that its migration gives it. */
-export function StoredIn(table: string, { unique = [], indexes = [] }: Constraints = {}) {
+export function StoredIn(table: string, { unique = [], indexes = [], sparseIndexes = [] }: Constraints = {}) {
   return (target: Constructor): void => {
     const storage = getMetadataArgsStorage();
     storage.tables.push({ target, name: table, type: 'regular' });
@@ -55,6 +55,14 @@ export function StoredIn(table: string, { unique = [], indexes = [] }: Constrain
     for (const columns of unique) storage.uniques.push({ target, name: nameOf.unique(table, columns), columns: columns.map(camelCase) });
     for (const columns of indexes)
       storage.indices.push({ target, name: nameOf.index(table, columns), columns: columns.map(camelCase), synchronize: true });
+    for (const column of sparseIndexes)
+      storage.indices.push({
+        target,
+        name: nameOf.index(table, [column]),
+        columns: [camelCase(column)],
+        where: filledIn(column),
+        synchronize: true,
+      });
   };
 }
 

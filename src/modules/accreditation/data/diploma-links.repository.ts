@@ -51,8 +51,8 @@ export class DiplomaLinks {
   leavers(today: CalendarDate, since: CalendarDate, after: string, limit: number): Promise<DiplomaOwner[]> {
     return this.db.rows(sql`
       SELECT p.id, p.given_name, p.family_name, p.person_code, p.language, p.email FROM person p
-      WHERE p.id > ${after} AND p.email IS NOT NULL AND p.merged_into_id IS NULL
-        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.until_on > ${since} AND e.until_on <= ${today} AND e.until_on > e.from_on)
+      WHERE p.id IN (SELECT e.person_id FROM engagement e WHERE e.until_on > ${since} AND e.until_on <= ${today} AND e.until_on > e.from_on)
+        AND p.id > ${after} AND p.email IS NOT NULL AND p.merged_into_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND (e.until_on IS NULL OR (e.until_on > ${today} AND e.until_on > e.from_on)))
         AND EXISTS (SELECT 1 FROM diploma d WHERE d.person_id = p.id AND d.revoked_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM diploma_link l WHERE l.person_id = p.id AND l.sent_to IS NOT NULL)

@@ -9,6 +9,7 @@ import type { RevocationReason } from '../domain/revocation';
 @StoredIn('diploma', {
   unique: [['code'], ['person_id', 'kind', 'accredits', 'issue']],
   indexes: [['completion_id'], ['issued_at']],
+  sparseIndexes: ['superseded_at', 'revoked_at'],
 })
 export class DiplomaEntity {
   @Col(id()) id!: DiplomaId;

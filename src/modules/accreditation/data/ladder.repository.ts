@@ -24,36 +24,48 @@ export interface OnLadder {
   readonly approverFamilyName: string | null;
 }
 
+/** Somebody who holds enough diplomas of units for a step: how many stand, and the last of them. */
+export interface Climber {
+  readonly personId: PersonId;
+  readonly units: number;
+  readonly last: DiplomaId;
+}
+
 @Injectable()
 export class LadderRows {
   constructor(private readonly db: Database) {}
 
   /** Those among them who hold so many diplomas of units. */
-  async climbing(personIds: readonly PersonId[], least: number): Promise<readonly PersonId[]> {
-    const rows = await this.db.rows<{ personId: PersonId }>(sql`
-      SELECT person_id FROM diploma WHERE person_id IN (${list(personIds)}) AND kind = 'unit' AND superseded_at IS NULL AND revoked_at IS NULL
+  climbing(personIds: readonly PersonId[], least: number): Promise<Climber[]> {
+    return this.db.rows(sql`
+      SELECT person_id, COUNT(*) AS units, MAX(id) AS last FROM diploma
+      WHERE person_id IN (${list(personIds)}) AND kind = 'unit' AND superseded_at IS NULL AND revoked_at IS NULL
       GROUP BY person_id HAVING COUNT(*) >= ${least}`);
-    return rows.map(({ personId }) => personId);
   }
 
   /** The next of everybody who does, in the order of their ids. */
-  async nextClimbing(after: string, least: number, limit: number): Promise<readonly PersonId[]> {
-    const rows = await this.db.rows<{ personId: PersonId }>(sql`
-      SELECT person_id FROM diploma WHERE person_id > ${after} AND kind = 'unit' AND superseded_at IS NULL AND revoked_at IS NULL
+  nextClimbing(after: string, least: number, limit: number): Promise<Climber[]> {
+    return this.db.rows(sql`
+      SELECT person_id, COUNT(*) AS units, MAX(id) AS last FROM diploma
+      WHERE person_id > ${after} AND kind = 'unit' AND superseded_at IS NULL AND revoked_at IS NULL
       GROUP BY person_id HAVING COUNT(*) >= ${least} ORDER BY person_id LIMIT ${limit}`);
-    return rows.map(({ personId }) => personId);
   }
 
   /**
-   * Those who got a diploma, or became one person or two, since then. Repeated people are left out here and not by a UNION:
-   * for that SQLite would walk all diplomas in the order of their holders, and not the latest alone.
+   * Those who got a diploma since then. Repeated people are left out here and not by the query: for that SQLite would walk all
+   * diplomas in the order of their holders, and not the latest alone.
    */
-  async changedSince(moment: Instant): Promise<readonly PersonId[]> {
-    const rows = await this.db.rows<{ personId: PersonId }>(sql`
-      SELECT person_id FROM diploma WHERE issued_at >= ${moment}
-      UNION ALL SELECT kept_id FROM person_merge WHERE merged_at >= ${moment} OR undone_at >= ${moment}
-      UNION ALL SELECT merged_id FROM person_merge WHERE undone_at >= ${moment}`);
+  async issuedSince(moment: Instant): Promise<readonly PersonId[]> {
+    const rows = await this.db.rows<{ personId: PersonId }>(sql`SELECT person_id FROM diploma WHERE issued_at >= ${moment}`);
     return [...new Set(rows.map(({ personId }) => personId))].sort();
+  }
+
+  /** Those who became one person or two since then. */
+  async mergedSince(moment: Instant): Promise<readonly PersonId[]> {
+    const rows = await this.db.rows<{ personId: PersonId }>(sql`
+      SELECT kept_id AS person_id FROM person_merge WHERE merged_at >= ${moment} OR undone_at >= ${moment}
+      UNION SELECT merged_id FROM person_merge WHERE undone_at >= ${moment}`);
+    return rows.map(({ personId }) => personId);
   }
 
   /** Nobody's who turned out to be somebody else. */

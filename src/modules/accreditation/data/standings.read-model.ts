@@ -23,11 +23,12 @@ export class StandingsReadModel {
       SELECT id, code, snapshot, snapshot_hash, superseded_at, revoked_at, revoked_reason FROM diploma WHERE id > ${id} ORDER BY id LIMIT ${limit}`);
   }
 
-  /** Changes whenever a diploma is issued, replaced or taken back. */
+  /** Changes whenever a diploma is issued, replaced or taken back. Each part is told by an index: no diploma is read for it. */
   async mark(): Promise<string> {
     return JSON.stringify(
       await this.db.row(sql`
-        SELECT COUNT(*) AS issued, COUNT(superseded_at) AS replaced, COUNT(revoked_at) AS revoked, MAX(id) AS last FROM diploma`),
+        SELECT (SELECT COUNT(*) FROM diploma) AS issued, (SELECT COUNT(*) FROM diploma WHERE superseded_at IS NOT NULL) AS replaced,
+          (SELECT COUNT(*) FROM diploma WHERE revoked_at IS NOT NULL) AS revoked, (SELECT MAX(id) FROM diploma) AS last`),
     );
   }
 }

@@ -27,8 +27,8 @@ export class AssignmentsRepository {
   /** Everybody, in stretches that neither fill the memory nor hold up the process. */
   async *everybody(): AsyncGenerator<Stretch> {
     for (let after = ''; ; ) {
-      const ids = sql`SELECT id FROM person WHERE id > ${after} ORDER BY id LIMIT ${STRETCH}`;
-      const end = await this.database.row<{ upTo: PersonId | null }>(sql`SELECT MAX(id) AS up_to FROM (${ids}) AS stretch`);
+      const end = await this.database.row<{ upTo: PersonId | null }>(sql`
+        SELECT COALESCE((SELECT id FROM person WHERE id > ${after} ORDER BY id LIMIT 1 OFFSET ${STRETCH - 1}), (SELECT MAX(id) FROM person WHERE id > ${after})) AS up_to`);
       if (!end?.upTo) return;
       yield { after, upTo: end.upTo };
       after = end.upTo;
