@@ -136,6 +136,25 @@ describe('climbing the ladder', () => {
     expect(named(await ladderOf(three))).toEqual(['programme 3 #1']);
   });
 
+  it('sees the day after what another process has issued, also to somebody whom it has looked at itself', async () => {
+    const ada = await signedIn(at.app, at.world.ada);
+    await ada.post('/settings/ladder', { year: '2', programme: '5, 10' });
+    await at.app.get(JobRunner).settled();
+    const [four, other] = [await newcomer('K4'), await newcomer('K5')];
+    await at.completesUnit(four, '01-a', '2027-03-01T15:00:00.000Z');
+    await at.completesUnit(four, '02-b', '2027-08-01T15:00:00.000Z');
+    await at.completesUnit(other, '03-c', '2027-09-01T15:00:00.000Z');
+    at.app.clock.stopAt(toInstant('2028-07-05T14:00:00Z'));
+    await at.issue();
+    await at.app.work.run(() => at.app.db.execute(sql`UPDATE diploma SET person_id = ${four} WHERE person_id = ${other}`));
+    expect(await at.issue()).toBe(0);
+    at.app.clock.stopAt(toInstant('2028-07-06T14:00:00Z'));
+    expect(await at.issue()).toBe(1);
+    expect(named(await ladderOf(four))).toEqual(['year 2027 #1', 'year 2027 #2']);
+    at.app.clock.stopAt(toInstant('2028-07-07T14:00:00Z'));
+    expect(await at.issue()).toBe(0);
+  });
+
   async function newcomer(code: string): Promise<PersonId> {
     const id = newId<'person'>();
     const name = { personCode: code, codeKey: code, givenName: 'Gus', familyName: 'Gómez', searchKey: `gus gomez ${code}` };
