@@ -24,6 +24,7 @@ import { KeepDiplomaSignatures20261125000800 } from './20261125000800-keep-diplo
 import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diploma-links';
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
 import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-what-became-of-diplomas';
+import { RememberDiplomaFiles20261125005000 } from './20261125005000-remember-diploma-files';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateDiplomaLinks20261125002000,
   EngagementsAreRecorded20261125003000,
   IndexWhatBecameOfDiplomas20261125004100,
+  RememberDiplomaFiles20261125005000,
 ];

@@ -38,6 +38,9 @@ import { LadderRows } from './data/ladder.repository';
 import { RegisterReadModel } from './data/register.read-model';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
 import { DiplomaLinksService } from './diploma-links.service';
+import { DiplomaFileEntity } from './data/diploma-file.entity';
+import { DiplomaFiles } from './data/diploma-files.repository';
+import { HandedOutService } from './handed-out.service';
 import { DiplomaSignatureEntity } from './data/diploma-signature.entity';
 import { DiplomaSignatures } from './data/diploma-signatures.repository';
 import { DiplomaSigner } from './diploma-signer';
@@ -98,6 +101,7 @@ import { VerificationController } from './web/verification.controller';
       BadgeStatusEntity,
       DiplomaDesignEntity,
       DiplomaSignatureEntity,
+      DiplomaFileEntity,
       DownloadEntity,
     ),
     PeopleModule,
@@ -148,6 +152,8 @@ import { VerificationController } from './web/verification.controller';
     DiplomaPrinter,
     DiplomaSigner,
     DiplomaSignatures,
+    DiplomaFiles,
+    HandedOutService,
     CertificateService,
     DiplomaOfPage,
     RegisterReadModel,

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { newId } from '#kernel/id';
+import { MONDAY } from '../../support/app';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiplomaPrinter, FILE_MEGABYTES, FileVerifier } from '#modules/accreditation';
@@ -123,6 +126,16 @@ describe('/verify', () => {
       expect(page.html).toContain('Este archivo no es el que expedimos');
       expect(page.html).toContain(`href="/verify/${code}"`);
       expect(page.html).not.toContain('Chi Chávez');
+    });
+
+    it('stays authentic when a later release draws other bytes', async () => {
+      const bytes = Buffer.concat([await paper(), Buffer.from('% drawn by another release\n')]);
+      expect(await checked(bytes)).toMatchObject({ status: 'altered' });
+      const diploma = await at.app.db.row<{ id: string }>(sql`SELECT id FROM diploma WHERE code = ${await at.codeOf(at.world.chi)}`);
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      const then = { id: newId(), diplomaId: diploma?.id, digest, handedOutAt: MONDAY };
+      await at.app.work.run(() => at.app.db.insert('diploma_file', [then]));
+      expect(await checked(bytes)).toMatchObject({ status: 'valid', compared: 'same' });
     });
 
     it('is unknown where it is no diploma of ours, and each time the page says why', async () => {

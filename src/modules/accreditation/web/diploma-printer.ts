@@ -9,6 +9,7 @@ import { RenderPool } from '#platform/pdf/render-pool';
 import type { Sheet } from '#platform/pdf/sheet';
 import { AccreditationService } from '../accreditation.service';
 import { DiplomaSigner } from '../diploma-signer';
+import { HandedOutService } from '../handed-out.service';
 import { type Diploma, picturesOf } from '../domain/diploma';
 import { diplomaDocument, diplomaSheet } from './diploma-sheet';
 
@@ -29,17 +30,20 @@ export class DiplomaPrinter {
   constructor(
     private readonly accreditation: AccreditationService,
     private readonly signer: DiplomaSigner,
+    private readonly handedOut: HandedOutService,
     private readonly pool: RenderPool,
   ) {}
 
   /** Signed, where the company signs. */
   async pdfOf(diploma: Diploma): Promise<Buffer> {
     const document = diplomaDocument(diploma.snapshot, await this.picturesOf([diploma]));
-    return this.signer.signed(diploma, (signature) => this.pool.render(document, signature === undefined ? {} : { signature }));
+    const bytes = await this.signer.signed(diploma, (place) => this.pool.render(document, place === undefined ? {} : { signature: place }));
+    return this.handedOut.handingOut(diploma, bytes);
   }
 
   /** Whether it is, byte for byte, what was handed out of this diploma, signed or before anything was signed. Nothing is signed for it. */
   async isOf(diploma: Diploma, bytes: Buffer): Promise<boolean> {
+    if (await this.handedOut.wasHandedOut(diploma, bytes)) return true;
     const document = diplomaDocument(diploma.snapshot, await this.picturesOf([diploma]));
     if ((await this.pool.render(document)).equals(bytes)) return true;
     const signed = await this.signer.signedBefore(diploma, (signature) => this.pool.render(document, { signature }));
