@@ -201,16 +201,20 @@ describe('the documents that we make', () => {
     expect(complaintsAbout(files)).toEqual([]);
   });
 
-  it('are the same bytes in another process, in another time zone', async () => {
+  it('are the same bytes in another process, in another time zone, and after any other', async () => {
     const script = `
       const { createHash } = require('node:crypto');
       const { renderPdf } = require(process.argv[1]);
-      const document = JSON.parse(require('node:fs').readFileSync(0, 'utf8'), (_, value) => (value && value.type === 'Buffer' ? Buffer.from(value.data) : value));
-      renderPdf(document).then((bytes) => console.log(new Date(2027, 2, 1).getTimezoneOffset(), createHash('sha256').update(bytes).digest('hex')));
+      const documents = JSON.parse(require('node:fs').readFileSync(0, 'utf8'), (_, value) => (value && value.type === 'Buffer' ? Buffer.from(value.data) : value));
+      (async () => {
+        let bytes;
+        for (const document of documents) bytes = await renderPdf(document);
+        console.log(new Date(2027, 2, 1).getTimezoneOffset(), createHash('sha256').update(bytes).digest('hex'));
+      })();
     `;
-    const drawnIn = (zone: string, document: PdfDocument): string =>
+    const drawnIn = (zone: string, document: PdfDocument, after: readonly PdfDocument[] = []): string =>
       execFileSync(process.execPath, ['-e', script, join(ROOT, 'dist/platform/pdf/render.js')], {
-        input: JSON.stringify(document),
+        input: JSON.stringify([...after, document]),
         encoding: 'utf8',
         env: { ...process.env, TZ: zone },
       });
@@ -220,7 +224,9 @@ describe('the documents that we make', () => {
         .update(await renderPdf(document))
         .digest('hex');
       expect(drawnIn('Pacific/Kiritimati', document)).toBe(`-840 ${digest}\n`);
-      expect(drawnIn('America/Los_Angeles', document)).toBe(`480 ${digest}\n`);
+      const others = Object.values(documents).filter((other) => other !== document);
+      expect(drawnIn('America/Los_Angeles', document, others)).toBe(`480 ${digest}\n`);
+      expect(drawnIn('America/Los_Angeles', document, others.reverse())).toBe(`480 ${digest}\n`);
     }
   });
 });
