@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Log } from '#platform/log/log';
+import { giveBackMemory } from '#platform/memory/give-back';
 import { AccreditationService } from '../accreditation.service';
 import { type Diploma, statusOf } from '../domain/diploma';
 import type { LeftOut } from '../domain/download';
@@ -22,6 +23,8 @@ export interface Drawn {
 /** What is under way at the same time: enough for every thread that draws to have the next one waiting. */
 const AT_ONCE = 4;
 const READ_AT_ONCE = 50;
+/** After so many, what was drawn and has gone out is given back: a server beside others should not hold ten thousand PDFs that nobody needs. */
+const GIVEN_BACK_AFTER = 500;
 
 /** Draws many diplomas, one after the other for whoever takes them. One that cannot be drawn is named, and the others go on. */
 @Injectable()
@@ -117,6 +120,7 @@ export class DiplomaPress {
       const part = diplomas.slice(from, from + READ_AT_ONCE);
       const found = await this.accreditation.byCodes(part.map(({ code }) => code));
       for (const named of part) yield { named, diploma: found.get(named.code) ?? null };
+      if ((from + READ_AT_ONCE) % GIVEN_BACK_AFTER === 0) giveBackMemory();
     }
   }
 }
