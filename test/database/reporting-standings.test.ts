@@ -110,7 +110,7 @@ describe('where people stand, as the database counts it', () => {
         // The day that reports speak of is the day of the programme's own ledger.
         expect(await app.get(ProgrammeService).ledger(roundId, asked)).toMatchObject({ asOf: day.on, ...expected.counts });
         const rows = [];
-        for await (const page of app.get(CompletionRowsReadModel).pages(day, null)) rows.push(...page);
+        for await (const page of app.get(CompletionRowsReadModel).pages(day, { whose: null, filter: null })) rows.push(...page);
         expect(rows.map(({ place }) => place).sort()).toEqual(listed.map(({ place }) => place).sort());
       }),
       { numRuns: 80 },

@@ -7,6 +7,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { CoverageService, type CoverageRefusal } from './coverage.service';
 import { type CompletionRow, CompletionRowsReadModel } from './data/completion-rows.read-model';
 import type { RoundInReports } from './data/rounds.read-model';
+import type { PeopleFilter } from './domain/people-filter';
 import { PLACES } from './domain/place';
 import { dayOf } from './domain/round-day';
 import type { Whose } from './domain/whose';
@@ -21,6 +22,9 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export interface ReportScope {
   readonly round?: string | null;
   readonly whose?: Whose | null;
+  readonly filter?: PeopleFilter | null;
+  /** What the filter asks for, in words: part of the file's name. */
+  readonly called?: string | null;
   readonly on?: CalendarDate | null;
 }
 
@@ -50,10 +54,11 @@ export class CompletionReport {
     if (!round.ok) return round;
     const day = dayOf(round.value, ctx.today, ctx.zone, scope.on);
     if (day === null) return refused('not-open-then', { code: round.value.code });
-    const name = this.say(ctx, 'file', { round: round.value.code, on: day.on });
+    const about = [round.value.code, inAName(scope.called ?? '')].filter((part) => part !== '').join('-');
+    const name = this.say(ctx, 'file', { round: about, on: day.on });
     const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
     const pages = cellsIn(
-      this.rows.pages(day, scope.whose ?? null),
+      this.rows.pages(day, { whose: scope.whose ?? null, filter: scope.filter ?? null }),
       { ...this.words(ctx, round.value), names: await this.rows.names() },
       ctx.zone,
     );
@@ -79,6 +84,15 @@ export class CompletionReport {
 async function* cellsIn(pages: AsyncIterable<readonly CompletionRow[]>, words: RowWords, zone: string): AsyncGenerator<Cell[][]> {
   const dayIn = daysIn(zone);
   for await (const page of pages) yield page.map((row) => cellsOf(row, words, dayIn));
+}
+
+/** As a file may be called on every machine: plain small letters, figures and hyphens. */
+function inAName(words: string): string {
+  const plain = words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/g, '');
 }
 
 /** A stream of bytes asks for the next page when the last is gone; one of objects would fetch sixteen ahead. */

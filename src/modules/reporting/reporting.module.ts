@@ -27,6 +27,7 @@ import { LooseEndsController } from './web/loose-ends.controller';
 import { HomeController } from './web/home.controller';
 import { LinePage } from './web/line-page';
 import { MemberPage } from './web/member-page';
+import { PeopleAsked } from './web/people-asked';
 import { OwnPlaceController } from './web/own-place.controller';
 import { SupplierController } from './web/supplier.controller';
 import { SupplierFilesController } from './web/supplier-files.controller';
@@ -69,6 +70,7 @@ import { WhyController } from './web/why.controller';
     TeamReadModel,
     TeamScopes,
     SupplierScopes,
+    PeopleAsked,
     LinePage,
     MemberPage,
     WhyReadModel,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { newId } from '#kernel/id';
 import { toInstant } from '#kernel/instant';
 import { CompletionReport } from '#modules/reporting';
 import { AccreditationService } from '#modules/accreditation';
@@ -10,6 +11,8 @@ import { startApp, type TestApp } from '../../support/app';
 import { completeUnit, openRound } from '../../support/learning';
 import { createWorld, signedIn, type World } from '../../support/world';
 import { hire } from './company';
+
+const plain = (html: string): string => html.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
 
 describe('the completion report', () => {
   let app: TestApp;
@@ -82,11 +85,51 @@ describe('the completion report', () => {
     expect(text).toContain('E003,Chi,Chávez,Staff,');
   });
 
+  it('names the same people as the page that it was asked for from: of a team, a supplier, a site, none, a standing, a search, a day', async () => {
+    const site = newId<'site'>();
+    await app.work.run(async () => {
+      await app.db.insert('site', [{ id: site, name: 'Sede Ñuñoa / Centro', nameKey: 'sede nunoa / centro' }]);
+      await app.db.execute(sql`UPDATE engagement SET site_id = ${site} WHERE person_id IN (${world.ben}, ${world.fay})`);
+    });
+    const ada = await signedIn(app, world.ada);
+    const both = async (question: string): Promise<{ page: string[]; csv: string[]; xlsx: string[]; name: string }> => {
+      const { html } = await ada.get(`/coverage/people?${question}`);
+      const link = (kind: string): string => new RegExp(`href="(/coverage\\.${kind}[^"]*)"`).exec(plain(html))?.[1] ?? '';
+      const file = await ada.get(link('csv'));
+      const [{ data }] = (await readXlsxFile((await ada.get(link('xlsx'))).bytes)) as unknown as [{ data: unknown[][] }];
+      return {
+        page: [...html.matchAll(/<td data-label="Código">(\w+)<\/td>/g)].map(([, code]) => code!).sort(),
+        csv: (await csvOf(link('csv'))).slice(1).map(([code]) => code!),
+        xlsx: data.slice(1).map(([code]) => String(code)),
+        name: /filename="([^"]+)"/.exec(String(file.headers['content-disposition']))?.[1] ?? '',
+      };
+    };
+    const asked: [string, string[]][] = [
+      [`team=${world.shop}`, ['C001', 'E002', 'E003']],
+      [`supplier=${world.supplier}`, ['C001']],
+      ['supplier=', ['E001', 'E002', 'E003', 'E005']],
+      [`site=${site}`, ['E002', 'E005']],
+      ['site=', ['C001', 'E001', 'E003']],
+      ['kind=contractor', ['C001']],
+      ['class=completed', ['E003']],
+      [`class=notStarted&team=${world.shop}`, ['C001', 'E002']],
+      ['q=ben', ['E002']],
+    ];
+    for (const [question, codes] of asked) {
+      const { page, csv, xlsx } = await both(question);
+      expect({ question, page, csv, xlsx }).toEqual({ question, page: codes, csv: codes, xlsx: codes });
+    }
+    expect((await both(`site=${site}`)).name).toBe('formacion-2027-1-sede-nunoa-centro-2027-03-01.csv');
+    expect((await ada.get(`/coverage.csv?team=${newId()}`)).status).toBe(404);
+    expect((await ada.get('/coverage/people?q=nobody-is-called-so')).html).not.toContain('/coverage.csv');
+  });
+
   it('loses nobody between its pages', async () => {
     await hire(app, 12_000, { team: world.warehouse, manager: world.fay, supplier: world.supplier });
     const rows = await csvOf('/coverage.csv');
     expect(rows).toHaveLength(12_006);
     expect(new Set(rows.map(([code]) => code)).size).toBe(12_006);
+    expect(await csvOf(`/coverage.csv?class=missing&team=${world.warehouse}&kind=staff`)).toHaveLength(9_001);
   });
 
   it('says of an earlier day what was true then', async () => {
@@ -95,5 +138,8 @@ describe('the completion report', () => {
       rows.find(([code]) => code === 'C001')?.find((cell) => /Sin empezar|Se fue/.test(cell));
     expect(dora(await csvOf('/coverage.csv'))).toBe('Se fue sin terminar');
     expect(dora(await csvOf('/coverage.csv?on=2027-03-20'))).toBe('Sin empezar');
+    expect(dora(await csvOf(`/coverage.csv?on=2027-03-20&supplier=${world.supplier}`))).toBe('Sin empezar');
+    const page = await (await signedIn(app, world.ada)).get(`/coverage/people?supplier=${world.supplier}&on=2027-03-20`);
+    expect(plain(page.html)).toContain(`"/coverage.csv?round=2027-1&on=2027-03-20&supplier=${world.supplier}"`);
   });
 });

@@ -3,11 +3,13 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
+import type { PeopleFilter } from '../domain/people-filter';
 import type { Place } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import type { Whose } from '../domain/whose';
-import { everybodyOf, placeOn } from './standings';
+import { belongingTo, standingAt } from './filtered';
 import { idsOf } from './line';
+import { everybodyOf, placeOn } from './standings';
 
 /** One person in one round, as the completion report writes it. Teams, sites, suppliers and managers are named once for all rows. */
 export interface CompletionRow {
@@ -33,6 +35,12 @@ export interface CompletionRow {
 // A few milliseconds each, so that others are served in between; and forgotten before it reaches the memory that is seldom swept.
 const PAGE = 250;
 
+/** Whom the rows are about: a manager's line or a supplier's people, and of those whom a filter names; nulls mean everybody. */
+export interface RowsOf {
+  readonly whose: Whose | null;
+  readonly filter: PeopleFilter | null;
+}
+
 @Injectable()
 export class CompletionRowsReadModel {
   constructor(private readonly database: Database) {}
@@ -41,9 +49,9 @@ export class CompletionRowsReadModel {
    * In the order of the person codes, a page at a time, each page found by the last code of the one before:
    * the reader sets the pace, and memory does not grow with the company.
    */
-  async *pages(day: RoundDay, whose: Whose | null): AsyncGenerator<CompletionRow[]> {
+  async *pages(day: RoundDay, of: RowsOf): AsyncGenerator<CompletionRow[]> {
     for (let after = ''; ; ) {
-      const rows = await this.database.rows<CompletionRow>(pageAfter(after, day, whose));
+      const rows = await this.database.rows<CompletionRow>(pageAfter(after, day, of));
       if (rows.length > 0) yield rows;
       if (rows.length < PAGE) return;
       after = rows[rows.length - 1]?.codeKey ?? '';
@@ -59,13 +67,15 @@ export class CompletionRowsReadModel {
   }
 }
 
-function pageAfter(code: string, day: RoundDay, whose: Whose | null): Sql {
+function pageAfter(code: string, day: RoundDay, { whose, filter }: RowsOf): Sql {
   const theirs = whose === null ? raw('') : sql`AND p.id IN (${idsOf(whose, day.on)})`;
   return sql`
     SELECT found.*, c.score, c.total, d.code AS diploma_code FROM (
-      SELECT p.code_key, p.person_code, p.given_name, p.family_name, e.kind, e.supplier_id, e.team_id, e.site_id, e.manager_id,
-        a.id AS assignment_id, a.assigned_at, a.due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
-      ${everybodyOf(day, whose)} AND p.code_key > ${code} ${theirs} ORDER BY p.code_key LIMIT ${PAGE}
+      SELECT placed.* FROM (
+        SELECT p.code_key, p.person_code, p.given_name, p.family_name, e.kind, e.supplier_id, e.team_id, e.site_id, e.manager_id,
+          a.id AS assignment_id, a.assigned_at, a.due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
+        ${everybodyOf(day, whose)} AND p.code_key > ${code} ${theirs} ${filter === null ? raw('') : belongingTo(filter)}
+      ) AS placed ${filter === null ? raw('') : standingAt(filter)} ORDER BY placed.code_key LIMIT ${PAGE}
     ) AS found
     LEFT JOIN completion c ON c.assignment_id = found.assignment_id
     LEFT JOIN diploma d ON d.completion_id = c.id AND d.superseded_at IS NULL AND d.revoked_at IS NULL

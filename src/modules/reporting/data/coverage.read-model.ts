@@ -3,11 +3,13 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
-import { join, likePattern, raw, sql, type Sql } from '#platform/database/sql';
-import { type Dimension, DIMENSIONS } from '../domain/dimension';
+import { raw, sql, type Sql } from '#platform/database/sql';
+import { type Dimension, DIMENSIONS, type Group } from '../domain/dimension';
+import type { PeopleFilter } from '../domain/people-filter';
 import type { Place } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import type { Counted } from '../domain/tally';
+import { belongingTo, standingAt } from './filtered';
 import { KeptCounts } from './kept-counts';
 import { BY_NAME, countedBy, everybodyOf, placeOn, straysOf } from './standings';
 
@@ -33,17 +35,6 @@ export interface CoveragePerson {
   readonly absenceDays: number | null;
   readonly extensionDays: number | null;
   readonly place: Place;
-}
-
-export interface PeopleFilter {
-  readonly place: Place | null;
-  /** '' for those who belong to none; null for everybody. */
-  readonly team: string | null;
-  readonly supplier: string | null;
-  readonly site: string | null;
-  readonly kind: string | null;
-  /** Folded as search keys are. */
-  readonly search: string;
 }
 
 const KEYS: Readonly<Record<Dimension, Sql>> = {
@@ -101,8 +92,8 @@ export class CoverageReadModel {
         SELECT placed.*, COUNT(*) OVER () AS total FROM (
           SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, e.site_id, a.due_on,
             a.due_reason, a.absence_days, a.extension_days, ${placeOn(day)} AS place
-          ${everybodyOf(day)} ${conditionsOf(filter)}
-        ) AS placed ${filter.place === null ? raw('') : sql`WHERE placed.place = ${filter.place}`}
+          ${everybodyOf(day)} ${belongingTo(filter)}
+        ) AS placed ${standingAt(filter)}
       ) AS found LEFT JOIN team ON team.id = found.team_id LEFT JOIN supplier ON supplier.id = found.supplier_id
       LEFT JOIN site ON site.id = found.site_id
       ORDER BY found.family_name, found.given_name, found.id LIMIT ${page.size} OFFSET ${(page.number - 1) * page.size}`);
@@ -116,24 +107,8 @@ export class CoverageReadModel {
       ORDER BY ${BY_NAME} LIMIT 50`);
   }
 
-  async nameOf(dimension: 'team' | 'supplier' | 'site', id: string): Promise<string | null> {
+  async nameOf(dimension: Group, id: string): Promise<string | null> {
     const row = await this.database.row<{ name: string }>(sql`SELECT name FROM ${raw(dimension)} WHERE id = ${id}`);
     return row?.name ?? null;
   }
-}
-
-function conditionsOf(filter: PeopleFilter): Sql {
-  const conditions = [
-    belongsTo(raw('e.team_id'), filter.team),
-    belongsTo(raw('e.supplier_id'), filter.supplier),
-    belongsTo(raw('e.site_id'), filter.site),
-    belongsTo(raw('e.kind'), filter.kind),
-    filter.search === '' ? null : sql`p.search_key LIKE ${likePattern(filter.search)} ESCAPE '\\'`,
-  ].filter((condition) => condition !== null);
-  return conditions.length === 0 ? raw('') : sql`AND ${join(conditions, ' AND ')}`;
-}
-
-function belongsTo(column: Sql, value: string | null): Sql | null {
-  if (value === null) return null;
-  return value === '' ? sql`${column} IS NULL` : sql`${column} = ${value}`;
 }

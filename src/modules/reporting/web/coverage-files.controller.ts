@@ -5,11 +5,15 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { download, type Reply } from '#platform/http/reply';
 import { CompletionReport, type ReportFormat } from '../completion-report.service';
+import { PeopleAsked } from './people-asked';
 import { dateIn, type Query as Asked, textIn } from './question';
 
 @Controller()
 export class CoverageFilesController {
-  constructor(private readonly report: CompletionReport) {}
+  constructor(
+    private readonly asked: PeopleAsked,
+    private readonly report: CompletionReport,
+  ) {}
 
   @Get('coverage.csv')
   @Requires('reports.read')
@@ -24,7 +28,9 @@ export class CoverageFilesController {
   }
 
   private async file(ctx: Context, query: Asked, format: ReportFormat): Promise<Reply> {
-    const file = await this.report.file(ctx, { round: textIn(query, 'round'), on: dateIn(query, 'on') }, format);
+    const { filter, scope } = await this.asked.of(ctx, query);
+    const asked = { round: textIn(query, 'round'), on: dateIn(query, 'on'), filter, called: scope };
+    const file = await this.report.file(ctx, asked, format);
     if (!file.ok) throw new NotFound(file.refusal);
     return download(file.value);
   }

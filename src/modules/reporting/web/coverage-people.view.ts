@@ -1,24 +1,20 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
-import type { CoveragePerson, PeopleFilter } from '../data/coverage.read-model';
+import type { CoveragePerson } from '../data/coverage.read-model';
 import type { RoundInReports } from '../data/rounds.read-model';
 import { badgeOf, PLACES } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import { dueNote } from './due-note';
+import type { Asked } from './people-asked';
 import { address } from './question';
 import type { Say } from './say';
 
 export const PEOPLE_PER_PAGE = 50;
 
-export interface CoveragePeopleFacts {
+export interface CoveragePeopleFacts extends Asked {
   readonly round: RoundInReports;
   readonly day: RoundDay;
   readonly today: CalendarDate;
-  readonly filter: PeopleFilter;
-  /** As it was typed. */
-  readonly search: string;
-  /** The names of the team, the supplier and the site asked for. */
-  readonly names: { readonly team: string | null; readonly supplier: string | null; readonly site: string | null };
   readonly total: number;
   readonly people: readonly CoveragePerson[];
   readonly number: number;
@@ -26,6 +22,7 @@ export interface CoveragePeopleFacts {
   readonly linksTo: string | null;
   /** Whether the reader may see a supplier's page as its coordinator does. */
   readonly seesSuppliers: boolean;
+  readonly mayExport: boolean;
   readonly locale: Locale;
 }
 
@@ -46,7 +43,10 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
   return {
     roundTitle: round.titles[facts.locale],
     back: address('/coverage', { round: asked.round, on: asked.on }),
-    scope: scopeOf(facts, say),
+    scope: facts.scope,
+    // The files say what this page says: of the same people, on the same day.
+    csv: facts.mayExport && total > 0 ? address('/coverage.csv', asked) : null,
+    xlsx: facts.mayExport && total > 0 ? address('/coverage.xlsx', asked) : null,
     supplierHref: facts.seesSuppliers && facts.names.supplier !== null ? address('/supplier', { supplier: filter.supplier }) : null,
     on: day.on,
     isToday: day.on === facts.today,
@@ -83,17 +83,4 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
     previous: number > 1 ? to(number - 1) : null,
     next: number < pages ? to(number + 1) : null,
   };
-}
-
-/** «Tienda · Limpieza SA»: whom the list is about, when it is not about everybody. */
-function scopeOf({ filter, names }: CoveragePeopleFacts, say: Say): string | null {
-  const parts = [
-    filter.team === null ? null : filter.team === '' ? say('coverage.none.team') : names.team,
-    filter.supplier === null ? null : filter.supplier === '' ? say('coverage.none.supplier') : names.supplier,
-    filter.site === null ? null : filter.site === '' ? say('coverage.none.site') : names.site,
-    filter.kind === null
-      ? null
-      : say(filter.kind === 'staff' || filter.kind === 'contractor' ? `kind.${filter.kind}` : 'coverage.none.kind'),
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(' · ');
 }
