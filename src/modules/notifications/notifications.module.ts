@@ -5,10 +5,11 @@ import { NoticeEntity } from './data/notice.entity';
 import { NotificationsMergeParts } from './data/merge-parts';
 import { Notices } from './data/notices.repository';
 import { RemindersService } from './reminders.service';
+import { ReturnsService } from './returns.service';
 
 @Module({
   imports: [records(NoticeEntity), PeopleModule],
-  providers: [Notices, NotificationsMergeParts, RemindersService],
-  exports: [RemindersService],
+  providers: [Notices, NotificationsMergeParts, RemindersService, ReturnsService],
+  exports: [RemindersService, ReturnsService],
 })
 export class NotificationsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { newId, type PersonId, type RoundId } from '#kernel/id';
-import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number';
 import { AuditLog } from '#modules/audit';
 import { CompanyService } from '#modules/people';
 import { Config } from '#platform/config/config';
@@ -10,8 +10,10 @@ import { sayDate } from '#platform/i18n/dates';
 import { MailOutbox } from '#platform/mail/outbox';
 import { SmsOutbox } from '#platform/sms/outbox';
 import { ViewEngine } from '#platform/views/engine';
-import { Notices, type Owing } from './data/notices.repository';
+import { type InRound, Notices } from './data/notices.repository';
+import { type Address, addressOf } from './domain/address';
 import { type Verdict, verdictOf } from './domain/reminder';
+import { isTrueOf, type Saying, stepOf } from './domain/saying';
 
 /** How many, by what became of them. */
 export interface Reminded {
@@ -28,14 +30,14 @@ export interface Reminded {
   readonly later: number;
 }
 
-const TEMPLATE = 'reminder';
 /** Each in a unit of work of its own, so that others are served in between. */
 const AT_ONCE = 100;
 const MOST_AT_A_TIME = 1000;
 
-type Address = { readonly channel: 'mail'; readonly to: string } | { readonly channel: 'text'; readonly to: PhoneNumber };
+/** The name of the deed in the log. */
+const DEEDS: Readonly<Record<Saying, string>> = { reminder: 'person.reminded', 'exemption-ending': 'person.told-exemption-ends' };
 
-/** Reminds people of what they owe in a round, each at most once a day, by mail or by text message. */
+/** Tells people what they owe in a round, or will owe again, each at most once a day, by mail or by text message. */
 @Injectable()
 export class RemindersService {
   constructor(
@@ -49,14 +51,18 @@ export class RemindersService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Whether somebody still owes is looked at here, again: the list may be older than the last completion. */
-  async remind(ctx: Context, personIds: readonly PersonId[], roundId: RoundId): Promise<Reminded> {
+  remind(ctx: Context, personIds: readonly PersonId[], roundId: RoundId): Promise<Reminded> {
+    return this.tell(ctx, 'reminder', personIds, roundId);
+  }
+
+  /** Whether it is still so is looked at here, again: the list may be older than the last completion. */
+  async tell(ctx: Context, saying: Saying, personIds: readonly PersonId[], roundId: RoundId): Promise<Reminded> {
     const { country } = await this.company.current();
     const met: Verdict[] = [];
     let asked = 0;
     while (asked < personIds.length && countOf(met, 'send') < MOST_AT_A_TIME) {
       const some = personIds.slice(asked, asked + AT_ONCE);
-      met.push(...(await this.work.run(() => this.remindSome(ctx, some, roundId, country))));
+      met.push(...(await this.work.run(() => this.tellSome(ctx, saying, some, roundId, country))));
       asked += some.length;
     }
     return {
@@ -69,50 +75,46 @@ export class RemindersService {
     };
   }
 
-  private async remindSome(ctx: Context, personIds: readonly PersonId[], roundId: RoundId, country: string): Promise<Verdict[]> {
+  private async tellSome(ctx: Context, saying: Saying, personIds: readonly PersonId[], roundId: RoundId, country: string) {
     const verdicts: Verdict[] = [];
-    for (const person of await this.notices.owing(personIds, roundId, TEMPLATE, ctx.today)) {
+    for (const person of await this.notices.ofRound(personIds, roundId, saying, ctx.today)) {
       const address = addressOf(person, country);
-      const facts = { ...person, isOwing: person.isOwing === 1, hasAccess: person.hasAccess === 1, isReachable: address !== null };
-      const verdict = verdictOf(facts, ctx.today);
-      const isFirst = verdict !== 'send' || address === null || (await this.say(ctx, person, address, roundId));
+      const isTrue = isTrueOf(saying, { ...person, isCounted: person.isCounted === 1, isExempt: person.isExempt === 1 }, ctx.today);
+      const verdict = verdictOf({ ...person, isTrue, hasAccess: person.hasAccess === 1, isReachable: address !== null }, ctx.today);
+      const isFirst = verdict !== 'send' || address === null || (await this.say(ctx, saying, person, address, roundId));
       verdicts.push(isFirst ? verdict : 'today');
     }
     return verdicts;
   }
 
-  private async say(ctx: Context, person: Owing, address: Address, roundId: RoundId): Promise<boolean> {
+  private async say(ctx: Context, saying: Saying, person: InRound, address: Address, roundId: RoundId): Promise<boolean> {
     const { personId } = person;
-    const step = person.steps + 1;
+    const step = stepOf(saying, person.steps, person.exemptUntil);
     const saidBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-    const notice = { id: newId<'notice'>(), personId, roundId, template: TEMPLATE, step, channel: address.channel };
+    const notice = { id: newId<'notice'>(), personId, roundId, template: saying, step, channel: address.channel };
     if (!(await this.notices.add({ ...notice, saidOn: ctx.today, saidAt: ctx.now, saidBy }))) return false;
-    await this.send(ctx, person, address, `reminder:${personId}:${roundId}:${step}`);
+    await this.send(ctx, saying, person, address, `${saying}:${personId}:${roundId}:${step}`);
     const subject = { type: 'person', id: personId };
-    await this.audit.record(ctx, { action: 'person.reminded', subject, detail: { roundId, step, channel: address.channel } });
+    await this.audit.record(ctx, { action: DEEDS[saying], subject, detail: { roundId, step, channel: address.channel } });
     return true;
   }
 
-  private async send(ctx: Context, person: Owing, address: Address, uniqueKey: string): Promise<void> {
-    const locale = person.language;
+  private async send(ctx: Context, saying: Saying, person: InRound, address: Address, uniqueKey: string): Promise<void> {
+    const { language: locale, dueOn, exemptUntil } = person;
     const title = locale === 'es' ? person.titleEs : person.titleEn;
     const link = `${this.config.publicUrl}/my`;
-    const isLate = person.dueOn < ctx.today;
+    const isLate = dueOn < ctx.today;
     if (address.channel === 'mail') {
-      const data = { name: person.givenName, title, isLate, dueOn: person.dueOn, link };
-      await this.mail.send({ to: address.to, template: 'notifications/mail/reminder', locale, data, uniqueKey });
+      const data = { name: person.givenName, title, isLate, dueOn, countsOn: exemptUntil, link };
+      await this.mail.send({ to: address.to, template: `notifications/mail/${saying}`, locale, data, uniqueKey });
       return;
     }
     const { name: company } = await this.company.current();
-    const values = { company, title, on: sayDate(locale, person.dueOn, 'short'), link };
-    await this.texts.send(address.to, this.views.say(locale, `notifications.sms.${isLate ? 'late' : 'reminder'}`, values), uniqueKey);
+    const short = (on: CalendarDate | null): string => (on === null ? '' : sayDate(locale, on, 'short'));
+    const values = { company, title, on: short(dueOn), countsOn: short(exemptUntil), link };
+    const words = saying === 'reminder' && isLate ? 'late' : saying;
+    await this.texts.send(address.to, this.views.say(locale, `notifications.sms.${words}`, values), uniqueKey);
   }
-}
-
-function addressOf({ email, phone }: Owing, country: string): Address | null {
-  if (email !== null) return { channel: 'mail', to: email };
-  const to = phone === null ? null : parsePhoneNumber(phone, country);
-  return to === null ? null : { channel: 'text', to };
 }
 
 function countOf(verdicts: readonly Verdict[], wanted: Verdict): number {

@@ -1,6 +1,10 @@
 import { toCalendarDate as day } from '#kernel/calendar-date';
 import { newId, type PersonId } from '#kernel/id';
+import { toInstant } from '#kernel/instant';
 import { AbsencesService } from '#modules/people';
+import { ExemptionsService } from '#modules/programme';
+import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { openRound, type OpenedRound } from '../../support/learning';
@@ -17,6 +21,8 @@ describe('the loose ends', () => {
 
   beforeAll(async () => {
     app = await startApp();
+    // The post waits: what was said is forgotten once it is delivered.
+    jest.spyOn(app.get(JobRunner), 'soon').mockReturnValue(undefined);
     world = await createWorld(app);
   });
   afterAll(() => app.close());
@@ -91,6 +97,95 @@ describe('the loose ends', () => {
     expect(wordsOf((await ben.get('/loose-ends')).html)).toContain('A 1 persona no se le puede escribir');
   });
 
+  it('tell whoever’s exemption ends when it counts again, once for each end, a manager only the own line', async () => {
+    const ctx = app.get(Contexts).system('test');
+    const until = async (person: PersonId, untilOn: string) =>
+      app
+        .get(ExemptionsService)
+        .grant(ctx, person, round.roundId, {
+          reasonCode: 'health',
+          evidence: 'Carta 12',
+          fromOn: day('2027-03-01'),
+          untilOn: day(untilOn),
+        });
+    expect((await until(world.chi, '2027-03-08')).ok).toBe(true);
+    expect((await until(world.fay, '2027-03-08')).ok).toBe(true);
+    await app.work.run(async () => {
+      await app.db.execute(sql`UPDATE assignment SET completed_at = NULL WHERE person_id = ${world.chi}`);
+      await app.db.execute(sql`UPDATE person SET email = 'chi@example.com' WHERE id = ${world.chi}`);
+      await app.db.execute(sql`UPDATE person SET phone = '987654321' WHERE id = ${world.fay}`);
+      await app.db.insert(
+        'credential',
+        [world.chi, world.fay].map((id) => ({ id, passwordHash: 'x', pinHash: null, failures: 0, lockedUntil: null, changedAt: MONDAY })),
+      );
+    });
+    const ben = await signedIn(app, world.ben);
+    expect(wordsOf((await ben.get('/loose-ends')).html)).toMatch(
+      /1 exención termina pronto .* Chi Chávez desde el 8 mar 2027 cuenta otra vez Avisarle/,
+    );
+    await ben.post('/loose-ends/reminders', { group: 'exemption-ending' });
+    expect(wordsOf((await ben.get('/loose-ends')).html)).toContain('Se avisó a 1 persona.');
+    const [mail] = await app.db.rows<{ recipient: string; subject: string; text: string }>(
+      sql`SELECT recipient, subject, text FROM mail_outbox WHERE unique_key LIKE 'exemption-ending:%'`,
+    );
+    expect(mail).toMatchObject({ recipient: 'chi@example.com', subject: 'Su exención termina pronto: «Mi trabajo es el cliente»' });
+    expect(mail?.text).toMatch(
+      /cuenta otra vez para usted desde el lunes, 8 de marzo de 2027\.[\s\S]*hasta el lunes, 12 de abril de 2027\./,
+    );
+    expect(await app.db.rows(sql`SELECT id FROM sms_outbox`)).toEqual([]);
+    expect(wordsOf((await (await signedIn(app, world.ada)).get(`/people/${world.chi}/why`)).html)).toContain(
+      'Se le avisó de que su exención de la ronda 2027-1 termina pronto.',
+    );
+
+    // HR presses for everybody: Chi knows already, Fay has a phone and reads English.
+    const ada = await signedIn(app, world.ada);
+    await ada.post('/loose-ends/reminders', { group: 'exemption-ending' });
+    expect(wordsOf((await ada.get('/loose-ends')).html)).toContain('Se avisó a 1 persona. 1 persona ya lo sabía');
+    expect(await app.db.rows(sql`SELECT recipient, text FROM sms_outbox`)).toEqual([
+      {
+        recipient: '+51987654321',
+        text: expect.stringMatching(/your exemption from “.+” ends; it counts again from 8 Mar 2027\. Due: 12 Apr 2027\./) as string,
+      },
+    ]);
+    await ada.post('/loose-ends/reminders', { group: 'exemption-ending' });
+    app.clock.stopAt(toInstant('2027-03-02T14:00:00Z'));
+    await ada.post('/loose-ends/reminders', { group: 'exemption-ending' });
+    expect(await app.db.rows(sql`SELECT id FROM notice WHERE template = 'exemption-ending'`)).toHaveLength(2);
+    app.clock.stopAt(MONDAY);
+  });
+
+  it('leave whoever is away in peace and tell their managers who is back when, once', async () => {
+    const ben = await signedIn(app, world.ben);
+    expect((await ben.get('/loose-ends')).html).toContain('Dora Duarte');
+    expect((await ben.get('/loose-ends')).html).not.toContain('value="absence-ending"');
+    expect((await ben.post('/loose-ends/reminders', { group: 'absence-ending' })).status).toBe(404);
+    const ctx = app.get(Contexts).system('test');
+    await app.get(AbsencesService).record(ctx, world.fay, { kind: 'sickness', fromOn: day('2027-03-01'), untilOn: day('2027-03-06') });
+    const ada = await signedIn(app, world.ada);
+    const press = async (): Promise<string> => {
+      await ada.post('/loose-ends/reminders', { group: 'absence-ending' });
+      return wordsOf((await ada.get('/loose-ends')).html);
+    };
+    expect(await press()).toContain('Se avisó a 1 jefe. 1 persona no tiene jefe en la lista: salúdela usted.');
+    expect(await press()).toContain('No se envió ningún aviso. 1 jefe ya lo sabía.');
+    const mails = await app.db.rows<{ recipient: string; text: string }>(
+      sql`SELECT recipient, text FROM mail_outbox WHERE unique_key LIKE 'returns:%'`,
+    );
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).toMatchObject({
+      recipient: 'ben@example.com',
+      text: expect.stringContaining('- Dora Duarte: miércoles, 10 de marzo de 2027') as string,
+    });
+    expect(mails[0]?.text).not.toMatch(/Fay|enferm|vacaciones/);
+    // Back later after all: the manager hears of the new day. Away again at once: nobody is back.
+    const again = await app
+      .get(AbsencesService)
+      .record(ctx, world.dora, { kind: 'leave', fromOn: day('2027-03-10'), untilOn: day('2027-03-12') });
+    expect(again.ok).toBe(true);
+    expect(await words(world.ben)).toMatch(/1 persona vuelve pronto .* Dora Duarte vuelve el 12 mar 2027/);
+    expect(await press()).toContain('Se avisó a 1 jefe.');
+  });
+
   it('asks the database as often for many as for few, and turns pages of one group', async () => {
     const ada = await signedIn(app, world.ada);
     const count = () => queriesOf(app, () => ada.get('/loose-ends'));
@@ -98,7 +193,7 @@ describe('the loose ends', () => {
     await hire(app, 80, { team: world.shop, manager: world.ben, supplier: world.supplier, prefix: 'L' });
     expect(await count()).toBe(few);
     const group = await words(world.ada, '/loose-ends?show=not-activated&page=2');
-    expect(group).toContain('85 personas todavía no han entrado nunca');
+    expect(group).toContain('83 personas todavía no han entrado nunca');
     expect(group).toContain('Página 2 de 2');
   });
 

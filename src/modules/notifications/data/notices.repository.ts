@@ -6,8 +6,8 @@ import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
 import type { NoticeRow } from './notice.entity';
 
-/** What a reminder needs to know of one person in one round, at the moment of sending. */
-export interface Owing {
+/** What a message needs to know of one person in one round, at the moment of sending. */
+export interface InRound {
   readonly personId: PersonId;
   readonly givenName: string;
   readonly email: string | null;
@@ -16,7 +16,12 @@ export interface Owing {
   readonly dueOn: CalendarDate;
   readonly titleEs: string;
   readonly titleEn: string;
-  readonly isOwing: number;
+  /** In an open round, here, neither done nor away; 1 or 0. */
+  readonly isCounted: number;
+  /** Let off on the day; 1 or 0. */
+  readonly isExempt: number;
+  /** The first day on which the round counts again, of whoever is let off until a day. */
+  readonly exemptUntil: CalendarDate | null;
   readonly hasAccess: number;
   readonly said: number;
   readonly lastSaidOn: CalendarDate | null;
@@ -24,21 +29,31 @@ export interface Owing {
   readonly steps: number;
 }
 
+export interface Manager {
+  readonly id: PersonId;
+  readonly givenName: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly language: Locale;
+}
+
 @Injectable()
 export class Notices {
   constructor(private readonly db: Database) {}
 
   /** In the order of the ids; whoever has no assignment in the round is not among them. */
-  owing(personIds: readonly PersonId[], roundId: RoundId, template: string, today: CalendarDate): Promise<Owing[]> {
-    return this.db.rows<Owing>(sql`
+  ofRound(personIds: readonly PersonId[], roundId: RoundId, template: string, today: CalendarDate): Promise<InRound[]> {
+    const exemption = sql`FROM exemption x WHERE x.person_id = p.id AND x.round_id = r.id AND x.from_on <= ${today}
+          AND (x.until_on IS NULL OR x.until_on > ${today}) AND x.revoked_at IS NULL`;
+    return this.db.rows<InRound>(sql`
       SELECT p.id AS person_id, p.given_name, p.email, p.phone, p.language, a.due_on, ed.title_es, ed.title_en,
         CASE WHEN k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL THEN 1 ELSE 0 END AS has_access,
         CASE WHEN r.opened_at IS NOT NULL AND r.closed_at IS NULL AND a.completed_at IS NULL AND a.left_on IS NULL
           AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
           AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${today} AND x.until_on > ${today} AND x.cancelled_at IS NULL)
-          AND NOT EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = p.id AND x.round_id = r.id AND x.from_on <= ${today}
-            AND (x.until_on IS NULL OR x.until_on > ${today}) AND x.revoked_at IS NULL)
-          THEN 1 ELSE 0 END AS is_owing,
+          THEN 1 ELSE 0 END AS is_counted,
+        CASE WHEN EXISTS (SELECT 1 ${exemption}) THEN 1 ELSE 0 END AS is_exempt,
+        (SELECT MAX(x.until_on) ${exemption}) AS exempt_until,
         (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.round_id = r.id) AS said,
         (SELECT MAX(n.said_on) FROM notice n WHERE n.person_id = p.id AND n.round_id = r.id) AS last_said_on,
         (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.round_id = r.id AND n.template = ${template}) AS steps
@@ -48,6 +63,14 @@ export class Notices {
       JOIN edition ed ON ed.id = r.edition_id
       LEFT JOIN credential k ON k.id = p.id
       WHERE a.round_id = ${roundId} AND a.person_id IN (${list(personIds)})
+      ORDER BY p.id`);
+  }
+
+  /** Those who answer for others and are here. */
+  managers(ids: readonly PersonId[], today: CalendarDate): Promise<Manager[]> {
+    return this.db.rows<Manager>(sql`
+      SELECT p.id, p.given_name, p.email, p.phone, p.language FROM person p WHERE p.id IN (${list(ids)})
+        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
       ORDER BY p.id`);
   }
 

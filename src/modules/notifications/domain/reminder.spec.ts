@@ -3,7 +3,7 @@ import { MOST_NOTICES, type ReminderFacts, verdictOf } from './reminder';
 
 const today = toCalendarDate('2027-03-08');
 const facts = (more: Partial<ReminderFacts> = {}): ReminderFacts => ({
-  isOwing: true,
+  isTrue: true,
   hasAccess: true,
   isReachable: true,
   said: 0,
@@ -18,7 +18,7 @@ describe('a reminder', () => {
   });
 
   it('says nothing false: whoever is done, away, let off or gone is not reminded', () => {
-    expect(verdictOf(facts({ isOwing: false, isReachable: false }), today)).toBe('not-owing');
+    expect(verdictOf(facts({ isTrue: false, isReachable: false }), today)).toBe('not-true');
   });
 
   it('is not repeated on the same day, nor more than four times in a round', () => {

@@ -5,8 +5,8 @@ export const MOST_NOTICES = 4;
 
 /** What stands on the day of sending, not on the day when somebody drew up the list. */
 export interface ReminderFacts {
-  /** Assigned in an open round, here, neither done nor let off nor away. */
-  readonly isOwing: boolean;
+  /** Whether what the message says holds for the person: to be in an open round, here, neither done nor away, and let off or not. */
+  readonly isTrue: boolean;
   readonly hasAccess: boolean;
   readonly isReachable: boolean;
   /** Notices about this round so far. */
@@ -14,11 +14,11 @@ export interface ReminderFacts {
   readonly lastSaidOn: CalendarDate | null;
 }
 
-export type Verdict = 'send' | 'not-owing' | 'today' | 'enough' | 'no-access' | 'unreachable';
+export type Verdict = 'send' | 'not-true' | 'today' | 'enough' | 'no-access' | 'unreachable';
 
 /** Nothing false is said, nothing twice in a day, and nobody is sent to a door that they have no key for. */
 export function verdictOf(facts: ReminderFacts, today: CalendarDate): Verdict {
-  if (!facts.isOwing) return 'not-owing';
+  if (!facts.isTrue) return 'not-true';
   if (facts.lastSaidOn !== null && facts.lastSaidOn >= today) return 'today';
   if (facts.said >= MOST_NOTICES) return 'enough';
   if (!facts.hasAccess) return 'no-access';

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import type { PersonId, RoundId } from '#kernel/id';
 import { type Instant, plusMinutes } from '#kernel/instant';
+import { ENDING_DAYS, type Returning } from '#modules/notifications';
 import { Database } from '#platform/database/database';
 import { join, raw, type Sql, sql } from '#platform/database/sql';
-import { DIPLOMA_MINUTES, ENDING_DAYS, FAILED_ATTEMPTS, type LooseEnd } from '../domain/loose-end';
+import { DIPLOMA_MINUTES, FAILED_ATTEMPTS, type LooseEnd, type WrittenTo } from '../domain/loose-end';
 import type { Whose } from '../domain/whose';
 import { idsOf } from './line';
 
@@ -41,9 +42,19 @@ export class LooseEndsReadModel {
     return part === null ? Promise.resolve([]) : this.database.rows(ranked([part], size, skipped));
   }
 
-  /** Who would be reminded, by round. */
-  toRemind(day: LooseDay, kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Promise<{ id: PersonId; roundId: RoundId }[]> {
-    return this.database.rows(sql`SELECT id, round_id FROM (${owing(day, kind)}) AS owing ORDER BY id`);
+  /** Who would be written to, by round. */
+  toTell(day: LooseDay, kind: WrittenTo): Promise<{ id: PersonId; roundId: RoundId }[]> {
+    const who = kind === 'exemption-ending' ? exemptionsEnding(day) : owing(day, kind);
+    return this.database.rows(sql`SELECT id, round_id FROM (${who}) AS loose ORDER BY id`);
+  }
+
+  /** Who is back soon, each with whoever answers for them now. */
+  returning(day: LooseDay): Promise<Returning[]> {
+    return this.database.rows(sql`
+      SELECT loose.id AS person_id, p.given_name || ' ' || p.family_name AS name, loose.on_day AS back_on,
+        (SELECT e.manager_id FROM engagement e WHERE e.person_id = p.id AND ${present('e', day.today)} AND e.manager_id IS NOT NULL
+          ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS manager_id
+      FROM (${absencesEnding(day)}) AS loose JOIN person p ON p.id = loose.id ORDER BY loose.on_day, p.family_name, p.given_name, p.id`);
   }
 }
 
@@ -72,7 +83,6 @@ const NO_DAY = raw('CAST(NULL AS varchar) AS on_day');
 
 function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
   const { today, now, whose } = day;
-  const soon = addDays(today, ENDING_DAYS);
   const people = (kind: LooseEnd, who: Sql): Part => ({ kind, who, names: PEOPLE });
   const owed = (kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Part =>
     people(kind, sql`SELECT o.id, o.on_day FROM (${owing(day, kind)}) AS o`);
@@ -96,16 +106,8 @@ function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
     ),
     'not-started': owed('not-started'),
     'welcome-not-begun': owed('welcome-not-begun'),
-    'absence-ending': people(
-      'absence-ending',
-      sql`SELECT x.person_id AS id, x.until_on AS on_day FROM absence x WHERE x.cancelled_at IS NULL AND x.from_on <= ${today}
-        AND x.until_on > ${today} AND x.until_on <= ${soon} AND ${isHere(today)} ${within(raw('x.person_id'), day)}`,
-    ),
-    'exemption-ending': people(
-      'exemption-ending',
-      sql`SELECT x.person_id AS id, x.until_on AS on_day FROM exemption x JOIN round r ON r.id = x.round_id AND r.closed_at IS NULL
-        WHERE x.revoked_at IS NULL AND x.from_on <= ${today} AND x.until_on > ${today} AND x.until_on <= ${soon} AND ${isHere(today)} ${within(raw('x.person_id'), day)}`,
-    ),
+    'absence-ending': people('absence-ending', absencesEnding(day)),
+    'exemption-ending': people('exemption-ending', sql`SELECT o.id, o.on_day FROM (${exemptionsEnding(day)}) AS o`),
     'without-place':
       whose !== null
         ? null
@@ -145,6 +147,24 @@ function owing(day: LooseDay, kind: 'failed-three' | 'not-started' | 'welcome-no
       AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${today} AND x.until_on > ${today} AND x.cancelled_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM exemption x WHERE x.person_id = a.person_id AND x.round_id = a.round_id AND x.revoked_at IS NULL
         AND x.from_on <= ${today} AND (x.until_on IS NULL OR x.until_on > ${today})) ${within(raw('a.person_id'), day)}`;
+}
+
+/** Whoever is away again at once does not come back yet: what counts is the end of the absence that follows. */
+function absencesEnding(day: LooseDay): Sql {
+  const { today } = day;
+  return sql`SELECT x.person_id AS id, x.until_on AS on_day FROM absence x WHERE x.cancelled_at IS NULL
+    AND x.until_on > ${today} AND x.until_on <= ${addDays(today, ENDING_DAYS)} AND ${isHere(today)} ${within(raw('x.person_id'), day)}
+    AND EXISTS (SELECT 1 FROM absence present WHERE present.person_id = x.person_id AND present.cancelled_at IS NULL
+      AND present.from_on <= ${today} AND present.until_on > ${today} AND present.until_on >= x.from_on)
+    AND NOT EXISTS (SELECT 1 FROM absence more WHERE more.person_id = x.person_id AND more.cancelled_at IS NULL
+      AND more.from_on <= x.until_on AND more.until_on > x.until_on)`;
+}
+
+function exemptionsEnding(day: LooseDay): Sql {
+  const { today } = day;
+  return sql`SELECT x.person_id AS id, x.round_id, x.until_on AS on_day FROM exemption x JOIN round r ON r.id = x.round_id AND r.closed_at IS NULL
+    WHERE x.revoked_at IS NULL AND x.from_on <= ${today} AND x.until_on > ${today} AND x.until_on <= ${addDays(today, ENDING_DAYS)}
+      AND ${isHere(today)} ${within(raw('x.person_id'), day)}`;
 }
 
 const present = (engagement: 'e' | 'x', on: CalendarDate): Sql =>

@@ -13,9 +13,12 @@ export const LOOSE_ENDS = [
 ] as const;
 export type LooseEnd = (typeof LOOSE_ENDS)[number];
 
+/** Those whose people are written to, each once for each round. */
+export const WRITTEN_TO = ['failed-three', 'not-started', 'welcome-not-begun', 'exemption-ending'] as const;
+export type WrittenTo = (typeof WRITTEN_TO)[number];
+
 /** What can be done for the whole group at once; a link leads to the page that does it, a deed is done here. */
-export type GroupAction =
-  { readonly kind: 'link'; readonly href: string } | { readonly kind: 'remind' } | { readonly kind: 'issue' } | null;
+export type GroupAction = { readonly kind: 'link'; readonly href: string } | { readonly kind: 'tell' } | { readonly kind: 'issue' } | null;
 
 /** Of a company only HR can settle some; a manager sees those that are for a manager. */
 export function actionOf(end: LooseEnd, isHr: boolean): GroupAction {
@@ -29,19 +32,18 @@ export function actionOf(end: LooseEnd, isHr: boolean): GroupAction {
     case 'failed-three':
     case 'not-started':
     case 'welcome-not-begun':
-      return { kind: 'remind' };
+    case 'exemption-ending':
+      return { kind: 'tell' };
+    // Whoever is away is left in peace; their managers are told, and a manager who reads this has just been told.
+    case 'absence-ending':
+      return isHr ? { kind: 'tell' } : null;
     case 'without-place':
       return isHr ? { kind: 'link', href: '/roster/imports/new' } : null;
     case 'without-coordinator':
       return isHr ? { kind: 'link', href: '/people' } : null;
-    case 'absence-ending':
-    case 'exemption-ending':
-      return null;
   }
 }
 
-/** What ends within so many days is worth a look today. */
-export const ENDING_DAYS = 14;
 export const FAILED_ATTEMPTS = 3;
 /** A diploma that has not come after so long will not come by itself. */
 export const DIPLOMA_MINUTES = 5;

@@ -49,6 +49,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['engagement.moved', 'engagement-moved'],
   ['engagement.ended', 'engagement-ended'],
   ['person.reminded', 'reminded'],
+  ['person.told-exemption-ends', 'exemption-ending'],
+  ['person.told-who-returns', 'told-who-returns'],
   ['absence.recorded', 'absence-recorded'],
   ['absence.changed', 'absence-changed'],
   ['absence.cancelled', 'absence-cancelled'],

@@ -4,16 +4,16 @@ import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { parseForm } from '#platform/http/forms';
-import { page, redirect, type Reply } from '#platform/http/reply';
+import { type FlashMessage, page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { type LooseDay, LooseEndsReadModel } from '../data/loose-ends.read-model';
-import { LOOSE_ENDS } from '../domain/loose-end';
+import { LOOSE_ENDS, type WrittenTo } from '../domain/loose-end';
 import { LooseEndsService } from '../loose-ends.service';
 import { looseEndsView, looseGroupView, NAMES_FIRST, NAMES_PER_PAGE } from './loose-ends.view';
 import { pageIn, type Query as Asked } from './question';
-import { remindGroupForm } from './remind-group.form';
 import { sayer } from './say';
 import { isHr } from './team-scope';
+import { tellGroupForm } from './tell-group.form';
 
 /** Every group that needs a hand, and what can be done for all of it: HR's is the company, a manager's the own line. */
 @Controller('loose-ends')
@@ -39,11 +39,11 @@ export class LooseEndsController {
 
   @Post('reminders')
   @Requires('team')
-  async remind(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
-    const parsed = parseForm(remindGroupForm, body);
+  async tell(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
+    const parsed = parseForm(tellGroupForm, body);
     if (!parsed.ok) throw new NotFound('no such group');
-    const told = await this.service.remind(ctx, dayOf(ctx), parsed.value.group);
-    return redirect('/loose-ends', { kind: told.sent > 0 ? 'done' : 'refused', key: 'reporting.flash.reminded', values: told });
+    const { group } = parsed.value;
+    return redirect('/loose-ends', group === 'absence-ending' ? await this.tellManagers(ctx) : await this.tellThem(ctx, group));
   }
 
   @Post('diplomas')
@@ -51,6 +51,18 @@ export class LooseEndsController {
   async issue(@Ctx() ctx: Context): Promise<Reply> {
     await this.service.issueDiplomas(ctx);
     return redirect('/loose-ends', { kind: 'done', key: 'reporting.loose-ends.flash-issuing' });
+  }
+
+  private async tellThem(ctx: Context, group: WrittenTo): Promise<FlashMessage> {
+    const values = await this.service.tell(ctx, dayOf(ctx), group);
+    const key = group === 'exemption-ending' ? 'reporting.flash.told' : 'reporting.flash.reminded';
+    return { kind: values.sent > 0 ? 'done' : 'refused', key, values };
+  }
+
+  private async tellManagers(ctx: Context): Promise<FlashMessage> {
+    if (!isHr(ctx)) throw new NotFound('a manager reads it on the page');
+    const values = { ...(await this.service.tellManagers(ctx, dayOf(ctx))) };
+    return { kind: values.sent > 0 ? 'done' : 'refused', key: 'reporting.flash.managers-told', values };
   }
 }
 

@@ -40,7 +40,7 @@ function groupView(kind: LooseEnd, ones: readonly LooseOne[], { isHr, locale }: 
     kind,
     total,
     heading: say(`loose-ends.${kind}.title`, { total }),
-    text: say(`loose-ends.${kind}.text`),
+    text: say(`loose-ends.${kind}.text`, { total }),
     people: ones.map(({ id, name, onDay }) => ({
       name,
       href: kind === 'without-coordinator' ? `/people?supplier=${id}` : isHr ? `/people/${id}` : `/team/${id}`,
@@ -50,6 +50,6 @@ function groupView(kind: LooseEnd, ones: readonly LooseOne[], { isHr, locale }: 
     action:
       action === null
         ? null
-        : { kind: action.kind, href: action.kind === 'link' ? action.href : null, label: say(`loose-ends.${kind}.action`) },
+        : { kind: action.kind, href: action.kind === 'link' ? action.href : null, label: say(`loose-ends.${kind}.action`, { total }) },
   };
 }
