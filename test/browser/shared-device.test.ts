@@ -138,6 +138,56 @@ describe('ways in for people without e-mail', () => {
     expect(tablet.path).toBe('/sign-in');
   });
 
+  it('shows nothing of anybody after a sleep, without a signal, or once it was taken away', async () => {
+    const ada = await readerWith(browser, app, DESKTOP);
+    await enter(ada, 'ada@example.com');
+    const pairedAndIn = async (name: string): Promise<Reader> => {
+      await ada.visit('/devices');
+      await ada.fill({ name });
+      await ada.press('Crear el código');
+      const tablet = await readerWith(browser, app, TABLET);
+      await tablet.page.clock.install();
+      await tablet.visit('/device/pair');
+      await tablet.fill({ code: await code(ada) });
+      await tablet.press('Vincular');
+      await tablet.fill({ code: 'E003', pin: PIN });
+      await tablet.press('Entrar');
+      expect(tablet.path).toBe('/my');
+      return tablet;
+    };
+    const goes = async ({ page }: Reader, act: () => Promise<unknown>): Promise<void> => {
+      const gone = page.waitForURL('**/sign-in');
+      await act();
+      await gone;
+      expect(await page.content()).not.toContain('Chávez');
+    };
+
+    // No script runs while a tablet sleeps: whoever wakes it is somebody else, though the server would still know the one before.
+    const sleepy = await pairedAndIn('Tableta que duerme');
+    await goes(sleepy, () => sleepy.page.clock.fastForward(85_000));
+    await sleepy.page.goBack();
+    expect(sleepy.path).toBe('/sign-in');
+
+    const deaf = await pairedAndIn('Tableta sin señal');
+    await deaf.page.context().setOffline(true);
+    await deaf.page.clock.runFor(61_000);
+    await deaf.page.waitForSelector('.device-locked');
+    expect(await deaf.words()).toContain('Este equipo está bloqueado');
+    expect(await deaf.page.content()).not.toContain('Chávez');
+    await picture(deaf, 'device-offline');
+    await deaf.page.context().setOffline(false);
+    await goes(deaf, () => deaf.page.clock.runFor(6_000));
+    expect(await deaf.page.evaluate('sessionStorage.length')).toBe(0);
+    await deaf.page.goBack();
+    expect(deaf.path).toBe('/sign-in');
+
+    const lost = await pairedAndIn('Tableta perdida');
+    await ada.visit('/devices');
+    await ada.press('Retirar Tableta perdida');
+    await goes(lost, () => lost.page.clock.runFor(11_000));
+    expect(await lost.words()).toContain('ya no es compartido');
+  });
+
   it('is opened and left by keyboard alone', async () => {
     const ada = await readerWith(browser, app, DESKTOP);
     await enter(ada, 'ada@example.com');

@@ -100,14 +100,12 @@ describe('the loose ends', () => {
   it('tell whoever’s exemption ends when it counts again, once for each end, a manager only the own line', async () => {
     const ctx = app.get(Contexts).system('test');
     const until = async (person: PersonId, untilOn: string) =>
-      app
-        .get(ExemptionsService)
-        .grant(ctx, person, round.roundId, {
-          reasonCode: 'health',
-          evidence: 'Carta 12',
-          fromOn: day('2027-03-01'),
-          untilOn: day(untilOn),
-        });
+      app.get(ExemptionsService).grant(ctx, person, round.roundId, {
+        reasonCode: 'health',
+        evidence: 'Carta 12',
+        fromOn: day('2027-03-01'),
+        untilOn: day(untilOn),
+      });
     expect((await until(world.chi, '2027-03-08')).ok).toBe(true);
     expect((await until(world.fay, '2027-03-08')).ok).toBe(true);
     await app.work.run(async () => {
