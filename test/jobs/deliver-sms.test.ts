@@ -2,17 +2,21 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { newId } from '#kernel/id';
 import { plusMinutes } from '#kernel/instant';
 import { parsePhoneNumber } from '#kernel/phone-number';
 import { ConfigError, readConfig } from '#platform/config/config';
 import { sql } from '#platform/database/sql';
 import { JobRunner } from '#platform/jobs/jobs';
+import { Log } from '#platform/log/log';
 import { SmsOutbox } from '#platform/sms/outbox';
+import { Twilio } from '#platform/sms/twilio';
 import { MONDAY, startApp, type TestApp } from '../support/app';
 
 const CHI = parsePhoneNumber('+51987654321', 'PE')!;
 
 interface Received {
+  readonly method: string | undefined;
   readonly path: string | undefined;
   readonly authorization: string | undefined;
   readonly form: Readonly<Record<string, string>>;
@@ -22,11 +26,18 @@ interface Received {
 class Provider {
   readonly received: Received[] = [];
   answer: { readonly status: number; readonly body: object } = { status: 201, body: { sid: 'SM1', status: 'queued' } };
+  /** What it says when it is asked for the messages that it has. */
+  kept: { readonly status: number; readonly body: object } = { status: 200, body: { messages: [] } };
+  /** Takes the message and says nothing: the connection breaks. */
+  isCutOff = false;
+  isSilent = false;
   private readonly server: Server = createServer((request, response) => {
     void read(request).then((body) => {
       const form = Object.fromEntries(new URLSearchParams(body));
-      this.received.push({ path: request.url, authorization: request.headers.authorization, form });
-      const { status, body: words } = this.answer;
+      this.received.push({ method: request.method, path: request.url, authorization: request.headers.authorization, form });
+      if (this.isSilent) return;
+      if (this.isCutOff) return request.socket.destroy();
+      const { status, body: words } = request.method === 'GET' ? this.kept : this.answer;
       response.writeHead(status, { 'content-type': 'application/json', ...(status === 302 ? { location: 'http://127.0.0.1:1/' } : {}) });
       response.end(JSON.stringify(words));
     });
@@ -34,7 +45,15 @@ class Provider {
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `twilio+http://AC1:s%3Acret@127.0.0.1:${(this.server.address() as AddressInfo).port}/?from=+15551234567`;
+    return `twilio+http://AC1:s%3Acret@127.0.0.1:${this.port}/?from=+15551234567`;
+  }
+
+  get base(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  private get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   close(): Promise<void> {
@@ -64,6 +83,8 @@ describe('delivering text messages', () => {
   });
   beforeEach(() => {
     provider.received.length = 0;
+    provider.isCutOff = false;
+    provider.kept = { status: 200, body: { messages: [] } };
     provider.answer = { status: 201, body: { sid: 'SM1', status: 'queued' } };
     app.clock.stopAt(MONDAY);
   });
@@ -84,6 +105,7 @@ describe('delivering text messages', () => {
     await deliver();
     expect(provider.received).toEqual([
       {
+        method: 'POST',
         path: '/2010-04-01/Accounts/AC1/Messages.json',
         authorization: `Basic ${Buffer.from('AC1:s:cret').toString('base64')}`,
         form: { To: '+51987654321', From: '+15551234567', Body: 'Andina: elija su PIN en http://cadencia.test/activate/x' },
@@ -122,6 +144,111 @@ describe('delivering text messages', () => {
     await send('right');
     await deliver();
     expect((await row('right'))?.sentAt).not.toBeNull();
+  });
+
+  const posts = () => provider.received.filter(({ method }) => method === 'POST').length;
+  const asItStands = (created: string, more: object = {}) => ({
+    messages: [
+      { to: '+51987654321', body: 'Sent from your trial account - Andina: su PIN', status: 'delivered', date_created: created, ...more },
+    ],
+  });
+
+  it('asks before it repeats a message whose answer was lost, and sends it once', async () => {
+    provider.isCutOff = true;
+    await send('cut off', 'Andina: su PIN');
+    await deliver();
+    expect(posts()).toBe(1);
+    expect(await row('cut off')).toMatchObject({ sentAt: null, attempts: 1 });
+
+    app.clock.stopAt(plusMinutes(MONDAY, 2));
+    provider.isCutOff = false;
+    provider.kept = { status: 200, body: asItStands('Mon, 01 Mar 2027 14:00:03 +0000') };
+    expect(await deliver()).toBe(1);
+    expect(provider.received.at(-1)).toMatchObject({
+      method: 'GET',
+      path: '/2010-04-01/Accounts/AC1/Messages.json?To=%2B51987654321&PageSize=50',
+    });
+    expect(posts()).toBe(1);
+    expect(await row('cut off')).toMatchObject({ text: '', problem: null });
+    expect((await row('cut off'))?.sentAt).not.toBeNull();
+  });
+
+  it.each([
+    ['it never came there', { messages: [] }],
+    ['the same was said on an earlier day', asItStands('Sun, 28 Feb 2027 14:00:03 +0000')],
+    ['it failed over there', asItStands('Mon, 01 Mar 2027 14:00:03 +0000', { status: 'failed' })],
+    ['only another came there', asItStands('Mon, 01 Mar 2027 14:00:03 +0000', { body: 'Andina: otra cosa' })],
+    ['nobody can tell', { messages: 'none' }],
+  ])('sends it again when %s', async (why, kept) => {
+    provider.answer = { status: 503, body: {} };
+    await send(why, 'Andina: su PIN');
+    await deliver();
+    app.clock.stopAt(plusMinutes(MONDAY, 2));
+    provider.answer = { status: 201, body: {} };
+    provider.kept = { status: 200, body: kept };
+    expect(await deliver()).toBe(1);
+    expect(posts()).toBe(2);
+  });
+
+  it('waits while it cannot ask, and sends again where asking is not known', async () => {
+    provider.answer = { status: 503, body: {} };
+    await send('unasked', 'Andina: su PIN');
+    await deliver();
+    provider.answer = { status: 201, body: {} };
+    provider.kept = { status: 500, body: {} };
+    app.clock.stopAt(plusMinutes(MONDAY, 2));
+    expect(await deliver()).toBe(0);
+    expect(posts()).toBe(1);
+    expect(await row('unasked')).toMatchObject({ sentAt: null, attempts: 2, problem: 'the provider answered 500' });
+    provider.kept = { status: 404, body: {} };
+    app.clock.stopAt(plusMinutes(MONDAY, 5));
+    expect(await deliver()).toBe(1);
+    expect(posts()).toBe(2);
+  });
+
+  it('keeps the tries of the rest while the provider is down, and the trouble is told', async () => {
+    app.clock.stopAt(plusMinutes(MONDAY, 24 * 60 + 300));
+    await app.work.run(() => app.db.execute(sql`DELETE FROM sms_outbox`));
+    const texts = async (): Promise<unknown> =>
+      (JSON.parse((await app.visitor().get('/health/ready')).html) as { checks: { texts: unknown } }).checks.texts;
+    expect(await texts()).toEqual({ ok: true, waiting: 0, givenUp: 0 });
+    provider.answer = { status: 503, body: {} };
+    for (let one = 1; one <= 9; one++) await send(`down ${one}`);
+    await app.get(JobRunner).settled();
+    provider.received.length = 0;
+    await deliver();
+    expect(provider.received).toHaveLength(3);
+    for (let minute = 301; minute < 312; minute++) {
+      app.clock.stopAt(plusMinutes(MONDAY, 24 * 60 + minute));
+      await deliver();
+    }
+    expect(await texts()).toEqual({ ok: false, waiting: 9, givenUp: 0 });
+    provider.answer = { status: 201, body: {} };
+    app.clock.stopAt(plusMinutes(MONDAY, 24 * 60 + 400));
+    await deliver();
+    expect(await texts()).toEqual({ ok: true, waiting: 0, givenUp: 0 });
+    expect(await app.db.rows(sql`SELECT id FROM sms_outbox WHERE sent_at IS NULL`)).toEqual([]);
+  });
+
+  it('gives up on a provider that says nothing for ten seconds, and goes on with the rest', async () => {
+    const patient = new Twilio({ base: provider.base, sid: 'AC1', token: 'x', sender: { From: '+15551234567' } }, 50);
+    provider.isSilent = true;
+    await expect(patient.send({ id: newId(), to: CHI, text: 'Hola', queuedAt: MONDAY, isRepeated: false })).rejects.toThrow(/timeout/i);
+    provider.isSilent = false;
+  });
+
+  it('keeps whom a message is for, what it says and the secret out of the log', async () => {
+    const written: string[] = [];
+    jest.spyOn(app.get(Log), 'warn').mockImplementation((...told) => void written.push(JSON.stringify(told)));
+    provider.answer = { status: 500, body: { message: 'To +51987654321 with s:cret: Andina' } };
+    await send('logged', 'Andina: su PIN secreto');
+    await deliver();
+    provider.isCutOff = true;
+    app.clock.stopAt(plusMinutes(MONDAY, 2));
+    await deliver();
+    expect(written).toHaveLength(2);
+    expect(written.join()).not.toMatch(/987654321|cret|Andina|AC1/);
+    expect((await row('logged'))?.problem).not.toMatch(/987654321|cret|Andina/);
   });
 
   it('takes the account’s secret to no other address', async () => {

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import type { PersonId } from '#kernel/id';
+import type { Id, PersonId } from '#kernel/id';
 import { plusHours, plusMinutes, startOfDay } from '#kernel/instant';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { parsePhoneNumber, type PhoneNumber } from '#kernel/phone-number';
@@ -8,7 +8,7 @@ import { AuditLog } from '#modules/audit';
 import { CompanyService } from '#modules/people';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Log } from '#platform/log/log';
-import { SmsOutbox } from '#platform/sms/outbox';
+import { SmsOutbox, type TextFate } from '#platform/sms/outbox';
 import { ViewEngine } from '#platform/views/engine';
 import { ActivationSecrets } from './activation-secrets.service';
 import { type Account, Credentials, hasAccess } from './data/credentials.repository';
@@ -83,6 +83,11 @@ export class TextLinks implements BeforeApplicationShutdown {
     });
   }
 
+  /** What became of the message that carried a link. */
+  fate(activationId: Id<'activation'>): Promise<TextFate | null> {
+    return this.outbox.fate(keyOf(activationId));
+  }
+
   /** Whoever asks is told the same, after the same time, whether that code exists or not: the work goes on after the answer. */
   forgot(ctx: Context, personCode: string): void {
     const sent = this.sendForgotten(ctx, personCode)
@@ -131,10 +136,12 @@ export class TextLinks implements BeforeApplicationShutdown {
         days: ACTIVATION_DAYS.sms,
         minutes: ACTIVATION_MINUTES.forgot,
       });
-      await this.outbox.send(to, words, `activation:${activation.id}`);
+      await this.outbox.send(to, words, keyOf(activation.id));
     }
   }
 }
+
+const keyOf = (activationId: Id<'activation'>): string => `activation:${activationId}`;
 
 const dialled = (holder: PhoneHolder | undefined, country: string): PhoneNumber | null =>
   holder?.phone == null ? null : parsePhoneNumber(holder.phone, country);

@@ -3,7 +3,9 @@ import { newId } from '#kernel/id';
 import type { PhoneNumber } from '#kernel/phone-number';
 import { JobRunner } from '#platform/jobs/jobs';
 import { Clock } from '#platform/time/clock';
-import { Texts } from './data/texts.repository';
+import { type TextFate, Texts } from './data/texts.repository';
+
+export type { TextFate } from './data/texts.repository';
 
 /** Text messages are written with the rows that cause them, and carried out afterwards: a restart loses none and repeats none. */
 @Injectable()
@@ -21,5 +23,10 @@ export class SmsOutbox {
     const queued = await this.texts.queue({ id: newId(), uniqueKey, recipient: to, text, ...times });
     if (queued) this.jobs.soon('deliver-sms');
     return queued;
+  }
+
+  /** What became of the message of a key: whoever sent it may want to know. */
+  fate(uniqueKey: string): Promise<TextFate | null> {
+    return this.texts.fate(uniqueKey);
   }
 }

@@ -1,8 +1,10 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Config } from '#platform/config/config';
 import { records } from '#platform/database/record';
+import { HealthChecks } from '#platform/health/health-checks';
 import { JobRunner } from '#platform/jobs/jobs';
 import { Log } from '#platform/log/log';
+import { Clock } from '#platform/time/clock';
 import { SmsOutboxEntity } from './data/sms-outbox.entity';
 import { Texts } from './data/texts.repository';
 import { DeliverSmsJob } from './deliver-sms.job';
@@ -32,9 +34,16 @@ export class SmsModule implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly deliverSms: DeliverSmsJob,
+    private readonly health: HealthChecks,
+    private readonly texts: Texts,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.jobs.register(this.deliverSms);
+    this.health.add('texts', async () => {
+      const troubles = await this.texts.troubles(this.clock.now());
+      return { ok: troubles.waiting + troubles.givenUp === 0, ...troubles };
+    });
   }
 }

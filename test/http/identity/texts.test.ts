@@ -3,6 +3,7 @@ import { plusHours, plusMinutes } from '#kernel/instant';
 import { TextLinks } from '#modules/identity';
 import { CompanyService } from '#modules/people';
 import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { coordinates, createWorld, signedIn, type World } from '../../support/world';
 import { giveAccess, PIN } from './access';
@@ -50,6 +51,23 @@ describe('links by text message', () => {
     await app.work.run(() => app.db.execute(sql`UPDATE person SET phone = ${'12 34'} WHERE id = ${world.fay}`));
     await ada.post(`/people/${world.fay}/access/text`);
     expect((await ada.get(`/people/${world.fay}/access`)).html).toContain('No sabemos de qué país');
+  });
+
+  it('are said to have failed on the person’s page when the provider could not deliver them', async () => {
+    const ada = await signedIn(app, world.ada);
+    await ada.post(`/people/${world.chi}/access/text`);
+    await app.get(JobRunner).settled();
+    const page = async (): Promise<string> => (await ada.get(`/people/${world.chi}/access`)).html;
+    expect(await page()).not.toContain('Mensaje de texto');
+    await app.work.run(() => app.db.execute(sql`UPDATE sms_outbox SET sent_at = NULL`));
+    expect(await page()).not.toContain('Mensaje de texto');
+    await app.work.run(() => app.db.execute(sql`UPDATE sms_outbox SET problem = 'the provider answered 503'`));
+    expect(await page()).toContain('Todavía no ha salido');
+    await app.work.run(() => app.db.execute(sql`UPDATE sms_outbox SET failed_at = ${MONDAY}`));
+    expect(await page()).toContain('No llegó: el proveedor no pudo entregarlo.');
+    expect(await page()).not.toContain('Enlace enviado por SMS');
+    await ada.post(`/people/${world.chi}/access/text`);
+    expect(await page()).toContain('Enlace enviado por SMS');
   });
 
   it('go to everybody of a group who has no way in and a phone, once an hour', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonActor } from '#kernel/context';
-import type { PersonId, SupplierId, TeamId } from '#kernel/id';
+import type { Id, PersonId, SupplierId, TeamId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { type Sql, sql } from '#platform/database/sql';
@@ -39,6 +39,8 @@ export interface PersonAccess {
   readonly smsUntil: Instant | null;
   readonly slipUntil: Instant | null;
   readonly helpUntil: Instant | null;
+  /** The newest link by text message that nobody used, good or not any more. */
+  readonly smsId: Id<'activation'> | null;
 }
 
 /** Who cannot get in yet, and how one person does, for somebody who may help them. */
@@ -102,7 +104,9 @@ export class AccessOverview {
         CASE WHEN c.password_hash IS NULL THEN 0 ELSE 1 END AS has_password,
         CASE WHEN c.pin_hash IS NULL THEN 0 ELSE 1 END AS has_pin,
         CASE WHEN c.locked_until > ${now} THEN c.locked_until ELSE NULL END AS locked_until,
-        ${openUntil('link')} AS link_until, ${openUntil('sms')} AS sms_until, ${openUntil('slip')} AS slip_until, ${openUntil('help')} AS help_until
+        ${openUntil('link')} AS link_until, ${openUntil('sms')} AS sms_until, ${openUntil('slip')} AS slip_until, ${openUntil('help')} AS help_until,
+        (SELECT a.id FROM activation a WHERE a.person_id = p.id AND a.purpose IN ('sms', 'forgot') AND a.used_at IS NULL AND a.replaced_at IS NULL
+          ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS sms_id
       FROM person p LEFT JOIN credential c ON c.id = p.id WHERE p.id = ${personId}`);
   }
 }

@@ -38,11 +38,12 @@ export class PersonAccessController {
     const access = await this.overview.of(personId, ctx.now);
     if (!access) throw new NotFound('no such person');
     const hr = isHr(ctx) ? { grants: await this.accounts.grantsOf(personId), suppliers: await this.places.suppliers() } : null;
+    const text = access.smsId === null ? null : await this.texts.fate(access.smsId);
     const isSelf = helperOf(ctx).personId === personId;
     const say = sayer(this.views, ctx.locale);
     return page(
       'identity/people/access',
-      personAccessView({ id, access, hr, isSelf }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
+      personAccessView({ id, access, text, hr, isSelf }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
     );
   }
 

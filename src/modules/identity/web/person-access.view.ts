@@ -1,6 +1,7 @@
 import type { SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { PersonAccess } from '../data/access-overview.read-model';
+import type { TextFate } from '#platform/sms/outbox';
 import type { NamedGrant } from '../domain/grant';
 import { ROLES } from './roles.form';
 import type { Say } from '#platform/views/say';
@@ -8,6 +9,8 @@ import type { Say } from '#platform/views/say';
 export interface AccessPage {
   readonly id: string;
   readonly access: PersonAccess;
+  /** What became of the last link by text message; null where none waits to be used. */
+  readonly text: TextFate | null;
   /** What only HR sees; null for a manager or a coordinator. */
   readonly hr: {
     readonly grants: readonly NamedGrant[];
@@ -17,7 +20,7 @@ export interface AccessPage {
 }
 
 /** How one person gets in, and what the reader may do about it. */
-export function personAccessView({ id, access, hr, isSelf }: AccessPage, say: Say, sayMoment: (at: Instant) => string) {
+export function personAccessView({ id, access, text, hr, isSelf }: AccessPage, say: Say, sayMoment: (at: Instant) => string) {
   const key = (name: string): string => `identity.people.access.${name}`;
   const state = access.hasPassword === 1 ? 'state-password' : access.hasPin === 1 ? 'state-pin' : 'state-none';
   const path = `/people/${id}`;
@@ -32,7 +35,7 @@ export function personAccessView({ id, access, hr, isSelf }: AccessPage, say: Sa
     slipPath: hr || state === 'state-none' ? `${path}/access/slip` : null,
     helpPath: state === 'state-pin' && access.email === null && !isSelf ? `${path}/access/help` : null,
     resetPath: hr ? `${path}/access/reset` : null,
-    facts: factsOf(access, state, say, sayMoment),
+    facts: factsOf({ access, text, state }, say, sayMoment),
     hr: hr && {
       grantPath: `${path}/roles`,
       revokePath: `${path}/roles/revocations`,
@@ -41,18 +44,25 @@ export function personAccessView({ id, access, hr, isSelf }: AccessPage, say: Sa
   };
 }
 
-function factsOf(access: PersonAccess, state: string, say: Say, sayMoment: (at: Instant) => string) {
+function factsOf(
+  { access, text, state }: Pick<AccessPage, 'access' | 'text'> & { readonly state: string },
+  say: Say,
+  sayMoment: (at: Instant) => string,
+) {
   const key = (name: string): string => `identity.people.access.${name}`;
   const fact = (term: string, text: string) => ({ term: say(key(term)), text });
   const pending = (['link', 'sms', 'slip', 'help'] as const).flatMap((way) => {
     const until = access[`${way}Until`];
-    return until === null ? [] : [fact('pending', say(key(`pending-${way}`), { until: sayMoment(until) }))];
+    return until === null || (way === 'sms' && text === 'failed')
+      ? []
+      : [fact('pending', say(key(`pending-${way}`), { until: sayMoment(until) }))];
   });
   return [
     fact('state', say(key(state))),
     ...(state !== 'state-none' && access.changedAt ? [fact('since', sayMoment(access.changedAt))] : []),
     ...(access.lockedUntil ? [fact('locked', sayMoment(access.lockedUntil))] : []),
     ...pending,
+    ...(text === 'failed' || text === 'delayed' ? [fact('text-fate', say(key(`text-${text}`)))] : []),
   ];
 }
 
