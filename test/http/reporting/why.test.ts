@@ -1,9 +1,11 @@
 import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
 import type { PersonId, RoundId } from '#kernel/id';
 import { plusHours, startOfDay } from '#kernel/instant';
-import { AccountService, ActivationService } from '#modules/identity';
+import { AuditLog } from '#modules/audit';
+import { AccountService, ActivationService, TextLinks } from '#modules/identity';
 import { AbsencesService, RosterService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService } from '#modules/programme';
+import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
@@ -33,7 +35,9 @@ describe('why', () => {
   const told = async (reader: PersonId, about: PersonId, page = ''): Promise<string[]> =>
     linesOf((await (await signedIn(app, reader)).get(`/${reader === world.ben ? 'team' : 'people'}/${about}/why${page}`)).html);
   async function roster(...rows: readonly string[]): Promise<void> {
-    const text = ['person_code,given_name,family_name,kind,team,starts_on,ends_on', ...rows].join('\n');
+    await rosterText(['person_code,given_name,family_name,kind,team,starts_on,ends_on', ...rows].join('\n'));
+  }
+  async function rosterText(text: string): Promise<void> {
     const checked = await app
       .get(RosterService)
       .checkFile(as(world.ada), { name: 'marzo.csv', bytes: Buffer.from(text), mode: 'partial', source: 'page' });
@@ -81,6 +85,12 @@ describe('why', () => {
     expect((await app.visitor().get('/my/why')).to).toContain('/sign-in');
   });
 
+  it('names nobody in the title of one’s own: a shared browser keeps titles', async () => {
+    const own = (await (await signedIn(app, world.chi)).get('/my/why')).html;
+    expect(/<title>.*<\/title>/.exec(own)?.[0]).toMatch(/^<title>Su historia · /);
+    expect((await (await signedIn(app, world.ada)).get(`/people/${world.chi}/why`)).html).toContain('<title>Historia de Chi Chávez ·');
+  });
+
   it('explains every date that somebody had, after many changes', async () => {
     const ada = () => as(world.ada);
     on('2027-03-02');
@@ -115,7 +125,7 @@ describe('why', () => {
       /20 mar 2027 Ingresó como personal propio\. Cajera · Bodega\. Jefe: Ben Benítez\./,
       /12 mar 2027.*la revisión de cada hora Salió de la ronda 2027-1 el 12 mar 2027/,
       /12 mar 2027 Dejó de trabajar aquí; su último día fue el 11 mar 2027\./,
-      /10 mar 2027.*Ada Aguilar Se imprimió su ficha de activación\./,
+      /10 mar 2027.*Ada Aguilar Se imprimió su papel de acceso\./,
       /10 mar 2027.*Ada Aguilar Una carga de la lista de personal.*Su último día es el 11 mar 2027\./,
       /9 mar 2027.*Ada Aguilar Su fecha para la ronda 2027-1 volvió del 8 jun 2027 al 1 may 2027\..*La fecha es la de la ronda\./,
       /9 mar 2027.*Ada Aguilar Se revocó su exención de la ronda 2027-1\./,
@@ -163,6 +173,45 @@ describe('why', () => {
     expect(await count(world.chi)).toBe(await count(world.emil));
     const words = (await told(world.fay, world.chi)).join(' ');
     expect(words).toContain('Was exempted from round 2027-1 from 8 Mar 2027, until 19 Apr 2027. Reason: health. On file: Constancia 7.');
-    expect(words).toContain('Their date for round 2027-1 went back from 8 Jun 2027 to 1 May 2027. The date is the round’s own.');
+    expect(words).toContain('The date for round 2027-1 went back from 8 Jun 2027 to 1 May 2027. The date is the round’s own.');
+  });
+
+  it('is told in words that need no knowledge of the system: no code of the welcome, no two full stops, no name of a deed', async () => {
+    on('2027-04-05');
+    await app.work.run(() => app.db.execute(sql`UPDATE supplier SET name = 'Limpieza Andina S.A.C.' WHERE id = ${world.supplier}`));
+    const text = [
+      'person_code,given_name,family_name,kind,supplier,team,starts_on,ends_on',
+      'C777,Gil,Gómez,contractor,Limpieza Andina S.A.C.,Tienda,2027-04-05,',
+    ].join('\n');
+    await rosterText(text);
+    const gil = (await app.db.row<{ id: PersonId }>(sql`SELECT id FROM person WHERE person_code = 'C777'`))!.id;
+    await app.work.run(() => app.db.execute(sql`UPDATE person SET phone = '987654321' WHERE id = ${gil}`));
+    expect((await app.get(TextLinks).sendToMany(as(world.ada), [gil])).sent).toBe(1);
+    on('2027-04-06');
+    await rosterText(text.replace('2027-04-05,', '2027-04-05,2027-04-06'));
+    on('2027-04-07');
+    await app.get(ProgrammeService).reconcile(app.get(Contexts).system('reconcile-assignments'));
+    const ctx = as(world.ada);
+    for (const action of [
+      'diploma-link.made',
+      'diploma-link.revoked',
+      'diplomas.shown-as',
+      'transcript.downloaded',
+      'legal.person-written',
+    ])
+      await app.work.run(() => app.get(AuditLog).record(ctx, { action, subject: { type: 'person', id: gil } }));
+
+    const lines = await told(world.ada, gil);
+    expect(lines.join(' ')).not.toMatch(/ronda 0|\.\.|Quedó anotado/);
+    const said = [
+      /Se le envió un enlace para entrar, por mensaje de texto\./,
+      /Ingresó como contratista de Limpieza Andina S\.A\.C\. Tienda\./,
+      /Salió de la ronda 2027-1 el 7 abr 2027\./,
+      /Recibió un enlace personal a sus diplomas/,
+    ];
+    expect(lines).toEqual(expect.arrayContaining(said.map((line) => expect.stringMatching(line) as string)));
+    expect(lines.filter((line) => line.includes('mensaje de texto'))).toHaveLength(1);
+    await app.work.run(() => app.db.execute(sql`UPDATE round SET kind = 'welcome', code = '0' WHERE id = ${roundId}`));
+    expect(await told(world.ada, gil)).toContainEqual(expect.stringMatching(/Salió de la bienvenida el 7 abr 2027\./));
   });
 });

@@ -38,22 +38,22 @@ export class WhyReadModel {
 
   private milestones(id: PersonId, locale: Locale): Promise<Milestone[]> {
     return this.database.rows(sql`
-      WITH own AS (SELECT a.id, a.started_at, a.completed_at, r.code, COALESCE(${TITLES[locale]}, r.unit) AS title FROM assignment a
+      WITH own AS (SELECT a.id, a.started_at, a.completed_at, r.code, r.kind AS round_kind, COALESCE(${TITLES[locale]}, r.unit) AS title FROM assignment a
         JOIN round r ON r.id = a.round_id LEFT JOIN edition ed ON ed.id = r.edition_id WHERE a.person_id IN (${records(id)}))
-      SELECT 'started' AS what, own.started_at AS at, own.code, own.title, 0 AS score, 0 AS total, 0 AS pass_mark, '' AS note FROM own WHERE own.started_at IS NOT NULL
+      SELECT 'started' AS what, own.started_at AS at, own.code, own.round_kind, own.title, 0 AS score, 0 AS total, 0 AS pass_mark, '' AS note FROM own WHERE own.started_at IS NOT NULL
       UNION ALL
-      SELECT 'completed', own.completed_at, own.code, own.title, 0, 0, 0, '' FROM own WHERE own.completed_at IS NOT NULL
+      SELECT 'completed', own.completed_at, own.code, own.round_kind, own.title, 0, 0, 0, '' FROM own WHERE own.completed_at IS NOT NULL
       UNION ALL
-      SELECT 'attempted', t.submitted_at, own.code, own.title, COALESCE(t.score, 0), t.total, t.pass_mark, '' FROM own
+      SELECT 'attempted', t.submitted_at, own.code, own.round_kind, own.title, COALESCE(t.score, 0), t.total, t.pass_mark, '' FROM own
         JOIN attempt t ON t.assignment_id = own.id WHERE t.submitted_at IS NOT NULL
       UNION ALL
-      SELECT 'issued', d.issued_at, own.code, own.title, 0, 0, 0, d.code FROM own
+      SELECT 'issued', d.issued_at, own.code, own.round_kind, own.title, 0, 0, 0, d.code FROM own
         JOIN completion c ON c.assignment_id = own.id JOIN diploma d ON d.completion_id = c.id
       UNION ALL
-      SELECT 'superseded', d.superseded_at, own.code, own.title, 0, 0, 0, d.code FROM own
+      SELECT 'superseded', d.superseded_at, own.code, own.round_kind, own.title, 0, 0, 0, d.code FROM own
         JOIN completion c ON c.assignment_id = own.id JOIN diploma d ON d.completion_id = c.id WHERE d.superseded_at IS NOT NULL
       UNION ALL
-      SELECT 'revoked', d.revoked_at, own.code, own.title, 0, 0, 0, d.code FROM own
+      SELECT 'revoked', d.revoked_at, own.code, own.round_kind, own.title, 0, 0, 0, d.code FROM own
         JOIN completion c ON c.assignment_id = own.id JOIN diploma d ON d.completion_id = c.id WHERE d.revoked_at IS NOT NULL`);
   }
 
@@ -83,8 +83,8 @@ export class WhyReadModel {
 
   private slips(id: PersonId): Promise<SlipTrace[]> {
     return this.database.rows(sql`
-      SELECT a.created_at, ${nameOf('b')} AS by_name FROM activation a LEFT JOIN person b ON b.id = a.created_by
-      WHERE a.purpose = 'slip' AND a.person_id IN (${records(id)})`);
+      SELECT a.purpose, a.created_at, ${nameOf('b')} AS by_name FROM activation a LEFT JOIN person b ON b.id = a.created_by
+      WHERE a.purpose IN ('slip', 'sms') AND a.person_id IN (${records(id)})`);
   }
 
   private merges(id: PersonId): Promise<MergeTrace[]> {

@@ -16,8 +16,8 @@ function assigned(trace: AssignmentTrace, zone: string): WhyLine {
 }
 
 function changed(trace: AssignmentTrace, before: AssignmentTrace, zone: string): WhyLine {
-  const { code, title, dueOn: due, leftOn } = trace;
-  const values = { code, title, due, before: before.dueOn, on: leftOn ?? '' };
+  const { code, roundKind, title, dueOn: due, leftOn } = trace;
+  const values = { code, roundKind, title, due, before: before.dueOn, on: leftOn ?? '' };
   const line = (key: string, because: readonly Sentence[]): WhyLine =>
     lineAt(trace.at, zone, `changed.${key}`, values, { because, by: whoOf(trace) });
   if (trace.kind === 'withdrawn') return line('withdrawn', [{ key: 'cause.no-engagement', values: {} }]);

@@ -26,6 +26,7 @@ export interface Milestone {
   readonly what: 'started' | 'attempted' | 'completed' | 'issued' | 'superseded' | 'revoked';
   readonly at: Instant;
   readonly code: string;
+  readonly roundKind: 'company' | 'welcome';
   readonly title: string;
   readonly score: number;
   readonly total: number;
@@ -65,7 +66,9 @@ export interface AuditTrace {
   readonly detail: string;
 }
 
+/** A way in that was handed out: printed, or by text message. */
 export interface SlipTrace {
+  readonly purpose: 'slip' | 'sms';
   readonly createdAt: Instant;
   readonly byName: string | null;
 }

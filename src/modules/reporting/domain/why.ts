@@ -1,17 +1,17 @@
 import { assignmentLines } from './why-assignment';
 import { deedLines } from './why-deeds';
-import { byOf, lineAt, type MergeTrace, type Milestone, type Reader, type Traces, type WhyLine } from './why-line';
+import { byOf, lineAt, type MergeTrace, type Milestone, type Reader, type SlipTrace, type Traces, type WhyLine } from './why-line';
 import { engagementLines, rosterLines } from './why-roster';
 
 /** A whole history, newest first. Of what happened in one moment the cause stands below its effect. */
 export function historyOf(traces: Traces, reader: Reader): WhyLine[] {
-  const codes = new Map(traces.assignments.map(({ roundId, code }) => [String(roundId), code]));
+  const rounds = new Map(traces.assignments.map(({ roundId, code, roundKind }) => [String(roundId), { code, roundKind }]));
   const lines = [
     ...engagementLines(traces.engagements, reader.today),
     ...rosterLines(traces.roster, reader.zone),
     ...mergeLines(traces.merges, reader.zone),
-    ...deedLines(traces.lines, codes, reader),
-    ...traces.slips.map(({ createdAt, byName }) => lineAt(createdAt, reader.zone, 'slip', {}, { by: byOf(byName, 'system') })),
+    ...slipLines(traces.slips, reader.zone),
+    ...deedLines(traces.lines, rounds, reader),
     ...assignmentLines(traces.assignments, reader.zone),
     ...milestoneLines(traces.milestones, reader.zone),
   ];
@@ -27,16 +27,22 @@ function mergeLines(merges: readonly MergeTrace[], zone: string): WhyLine[] {
   ]);
 }
 
+function slipLines(slips: readonly SlipTrace[], zone: string): WhyLine[] {
+  return slips.map(({ purpose, createdAt, byName }) =>
+    lineAt(createdAt, zone, purpose === 'slip' ? 'slip' : 'text-link', {}, { by: byOf(byName, 'system') }),
+  );
+}
+
 const ORDER: readonly Milestone['what'][] = ['started', 'attempted', 'completed', 'issued', 'superseded', 'revoked'];
 
 function milestoneLines(milestones: readonly Milestone[], zone: string): WhyLine[] {
   return [...milestones]
     .sort((a, b) => compare(a.at, b.at) || ORDER.indexOf(a.what) - ORDER.indexOf(b.what))
-    .map(({ what, at, code, title, score, total, passMark, note }) => {
+    .map(({ what, at, code, roundKind, title, score, total, passMark, note }) => {
       const isPassed = score >= passMark;
       const key = what === 'attempted' ? (isPassed ? 'passed' : 'failed') : what;
       const mark = what === 'completed' || what === 'issued' ? 'done' : null;
-      return lineAt(at, zone, `did.${key}`, { code, title, score, total, diploma: note }, { mark });
+      return lineAt(at, zone, `did.${key}`, { code, roundKind, title, score, total, diploma: note }, { mark });
     });
 }
 

@@ -27,7 +27,7 @@ export class WhyController {
   @Requires('my')
   showToThemselves(@Ctx() ctx: Context, @Query() query: Asked): Promise<Reply> {
     if (ctx.actor.kind !== 'person') throw new NotFound();
-    const own = { address: '/my/why', back: '/my', mayKnowReasons: true, number: pageIn(query) };
+    const own = { address: '/my/why', back: '/my', mayKnowReasons: true, isOwn: true, number: pageIn(query) };
     return this.history(ctx, ctx.actor.personId, own);
   }
 
@@ -44,12 +44,12 @@ export class WhyController {
     return this.history(ctx, id, { ...placeOf(`/team/${id}`), mayKnowReasons: isHr(ctx), number: pageIn(query) });
   }
 
-  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, number }: Reading): Promise<Reply> {
+  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, isOwn = false, number }: Reading): Promise<Reply> {
     const person = isId(id) ? await this.why.name(id as PersonId) : null;
     if (person === null) throw new NotFound('no such person');
     const { zone, locale, today } = ctx;
     const lines = historyOf(await this.why.of(id as PersonId, locale), { zone, today, mayKnowReasons });
-    const view = { ...person, lines, number, address, back: { href: back, label: person.name }, zone, locale };
+    const view = { ...person, isOwn, lines, number, address, back: { href: back, label: person.name }, zone, locale };
     return page('reporting/why', whyView(view, sayer(this.views, locale)));
   }
 
@@ -63,6 +63,7 @@ interface Reading {
   readonly address: string;
   readonly back: string;
   readonly mayKnowReasons: boolean;
+  readonly isOwn?: boolean;
   readonly number: number;
 }
 

@@ -9,6 +9,8 @@ export const LINES_PER_PAGE = 40;
 export interface WhyFacts {
   readonly name: string;
   readonly personCode: string;
+  /** Read by the person themselves: the page's title stays in the history of a browser that others may use, so it names nobody. */
+  readonly isOwn: boolean;
   readonly lines: readonly WhyLine[];
   readonly number: number;
   readonly address: string;
@@ -17,13 +19,14 @@ export interface WhyFacts {
   readonly locale: Locale;
 }
 
-export function whyView({ name, personCode, lines, number, address, back, zone, locale }: WhyFacts, say: Say) {
+export function whyView({ name, personCode, isOwn, lines, number, address, back, zone, locale }: WhyFacts, say: Say) {
   const pages = Math.max(1, Math.ceil(lines.length / LINES_PER_PAGE));
   const shown = lines.slice((number - 1) * LINES_PER_PAGE, number * LINES_PER_PAGE);
-  const told = ({ key, values }: Sentence): string => say(`why.${key}`, spoken(values, locale));
+  // The names of companies end with a full stop too: one is enough.
+  const told = ({ key, values }: Sentence): string => say(`why.${key}`, spoken(values, locale, say)).replace(/\.\.$/, '.');
   const by = (line: WhyLine): string | null => (line.by === null ? null : 'name' in line.by ? line.by.name : say(`why.by.${line.by.key}`));
   return {
-    name,
+    heading: isOwn ? say('why.heading.own') : say('why.heading.of', { name }),
     personCode,
     back: back.href,
     backLabel: back.label,
@@ -42,11 +45,14 @@ export function whyView({ name, personCode, lines, number, address, back, zone, 
   };
 }
 
-function spoken(values: Sentence['values'], locale: Locale): Record<string, string | number> {
-  return Object.fromEntries(
+/** Days as people say them, and a round by what people call it. */
+function spoken(values: Sentence['values'], locale: Locale, say: Say): Record<string, string | number> {
+  const said = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
       typeof value === 'string' && isCalendarDate(value) ? sayDate(locale, value, 'short') : value,
     ]),
   );
+  if (!('code' in said)) return said;
+  return { ...said, round: say(`why.round.${said['roundKind'] === 'welcome' ? 'welcome' : 'company'}`, { code: said['code'] }) };
 }
