@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, Context } from '#kernel/context';
+import { UnitOfWork } from '#platform/database/unit-of-work';
 import { AuditLines } from './data/audit-lines.repository';
 import type { AuditLineEntity } from './data/audit-line.entity';
 import { BEGINNING, firstBreak, hashOf } from './domain/chain';
@@ -14,34 +15,22 @@ export interface AuditEntry {
 
 @Injectable()
 export class AuditLog {
-  constructor(private readonly lines: AuditLines) {}
+  constructor(
+    private readonly lines: AuditLines,
+    private readonly work: UnitOfWork,
+  ) {}
 
   /** Inside the unit of work of what it tells: both are written, or neither. */
   record(ctx: Context, entry: AuditEntry): Promise<void> {
     return this.recordAll(ctx, [entry]);
   }
 
-  /** Many lines, in their order, as one. */
+  /** Many lines, in their order. They join the chain when the unit of work ends: its end is locked for that moment only. */
   async recordAll(ctx: Context, entries: readonly AuditEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    await this.lines.lockEnd();
-    let end: Pick<AuditLineEntity, 'seq' | 'hash'> = (await this.lines.last()) ?? { seq: 0, hash: BEGINNING };
-    const lines = entries.map(({ action, subject, detail = {} }): AuditLineEntity => {
-      const line = {
-        seq: end.seq + 1,
-        at: ctx.now,
-        actorId: ctx.actor.kind === 'person' ? ctx.actor.personId : null,
-        actorName: nameOf(ctx.actor).slice(0, 200),
-        action,
-        subjectType: subject.type,
-        subjectId: subject.id,
-        detail: JSON.stringify(detail),
-        previousHash: end.hash,
-      };
-      end = { seq: line.seq, hash: hashOf(line) };
-      return { ...line, hash: end.hash };
-    });
-    await this.lines.append(lines);
+    await this.work.gather(
+      this.append,
+      entries.map((entry) => lineOf(ctx, entry)),
+    );
   }
 
   /** Walks the whole chain; `brokenAt` is the number of the first line that does not follow. */
@@ -61,6 +50,34 @@ export class AuditLog {
   latest(before: number, limit: number): Promise<AuditLineEntity[]> {
     return this.lines.before(before, limit);
   }
+
+  private readonly append = async (lines: readonly Line[]): Promise<void> => {
+    await this.lines.lockEnd();
+    await this.lines.append(chainedTo(await this.lines.last(), lines));
+  };
+}
+
+type Line = Omit<AuditLineEntity, 'seq' | 'previousHash' | 'hash'>;
+
+function lineOf({ now, actor }: Context, { action, subject, detail = {} }: AuditEntry): Line {
+  return {
+    at: now,
+    actorId: actor.kind === 'person' ? actor.personId : null,
+    actorName: nameOf(actor).slice(0, 200),
+    action,
+    subjectType: subject.type,
+    subjectId: subject.id,
+    detail: JSON.stringify(detail),
+  };
+}
+
+function chainedTo(last: Pick<AuditLineEntity, 'seq' | 'hash'> | null, lines: readonly Line[]): AuditLineEntity[] {
+  let end = last ?? { seq: 0, hash: BEGINNING };
+  return lines.map((line) => {
+    const next = { ...line, seq: end.seq + 1, previousHash: end.hash };
+    end = { seq: next.seq, hash: hashOf(next) };
+    return { ...next, hash: end.hash };
+  });
 }
 
 function nameOf(actor: Actor): string {

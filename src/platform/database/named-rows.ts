@@ -4,24 +4,12 @@ import type { SqlValue } from './sql';
 /** A row under the names that the code uses: `person_id` is `personId`. */
 export type Row = Record<string, SqlValue>;
 
-/** Rows that a driver gives as bare values, in the order of the names. */
+/** Rows that a driver gives as bare values, in the order of the names: quicker to fetch than objects that would only be renamed. */
 export function namedRows(names: readonly string[], rows: readonly (readonly SqlValue[])[]): Row[] {
   return rows.map((values) => {
     const row: Row = {};
     for (let n = 0; n < names.length; n++) row[names[n] ?? ''] = values[n] ?? null;
     return row;
-  });
-}
-
-/** Rows that a driver gives under the names of their columns. */
-export function renamedRows(rows: readonly Row[]): Row[] {
-  const first = rows[0];
-  if (first === undefined) return [];
-  const names = Object.keys(first).map((column) => [column, propertyOf(column)] as const);
-  return rows.map((row) => {
-    const renamed: Row = {};
-    for (const [column, property] of names) renamed[property] = row[column] ?? null;
-    return renamed;
   });
 }
 

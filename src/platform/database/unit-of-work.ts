@@ -4,14 +4,22 @@ import type { QueryRunner } from 'typeorm';
 import type { Connections } from './connections';
 import { CONNECTIONS } from './tokens';
 
+type Write<T> = (items: readonly T[]) => Promise<void>;
+
 interface Transaction {
   readonly runner: QueryRunner;
   readonly afterCommit: (() => void)[];
+  /** What is written together, by what writes it. */
+  readonly gathered: Map<Write<never>, unknown[]>;
+  readonly doneOnce: Set<string>;
 }
 
 const ambient = new AsyncLocalStorage<Transaction>();
 
 const TRIES = 4;
+
+/** So many gathered items are written without waiting for the end: a unit of work of a hundred thousand rows keeps its memory. */
+const GATHERED_AT_MOST = 1000;
 
 /**
  * One transaction around everything that must be true together. What runs inside finds it by itself; a unit of work inside
@@ -39,13 +47,38 @@ export class UnitOfWork {
     else action();
   }
 
+  /**
+   * Keeps items until just before this unit of work commits, and hands them over together, in their order. For what would otherwise
+   * cost statements, or hold a lock that everybody wants, from the first of them on.
+   */
+  async gather<T>(write: Write<T>, items: readonly T[]): Promise<void> {
+    const { gathered } = required(ambient.getStore());
+    const waiting = (gathered.get(write as Write<never>) ?? []) as T[];
+    gathered.set(write as Write<never>, waiting);
+    for (const item of items) waiting.push(item);
+    if (waiting.length >= GATHERED_AT_MOST) await write(waiting.splice(0));
+  }
+
+  /** Does `action` the first time that this unit of work asks for it under that name. */
+  async once(name: string, action: () => Promise<void>): Promise<void> {
+    const { doneOnce } = required(ambient.getStore());
+    if (doneOnce.has(name)) return;
+    await action();
+    doneOnce.add(name);
+  }
+
   private async transact<T>(work: () => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
+    const gathered: Transaction['gathered'] = new Map();
     const result = await this.connections.writer.transaction(async (manager) => {
       const runner = manager.queryRunner;
       if (!runner) throw new Error('a transaction without a connection');
       if (this.connections.openingStatement !== null) await runner.query(this.connections.openingStatement);
-      return ambient.run({ runner, afterCommit }, work);
+      return ambient.run({ runner, afterCommit, gathered, doneOnce: new Set() }, async () => {
+        const done = await work();
+        for (const [write, items] of gathered) if (items.length > 0) await write(items as never[]);
+        return done;
+      });
     });
     // Outside the ambient transaction: what follows must not find a connection that is already released.
     ambient.exit(() => {
@@ -53,6 +86,11 @@ export class UnitOfWork {
     });
     return result;
   }
+}
+
+function required(transaction: Transaction | undefined): Transaction {
+  if (!transaction) throw new Error('Rows are written inside a unit of work only.');
+  return transaction;
 }
 
 /** The connection of the unit of work that the caller runs in. */
