@@ -30,7 +30,8 @@ interface Learner {
 const NEVER = 0.04;
 const STOPS_EARLY = 0.04;
 const THOROUGH = 0.004;
-const AT_ONCE = 25;
+const IN_A_ROOM = 25;
+const FLOORS = 4;
 
 /** Everybody who learns, each on days of their own: most in time, some late, some after the round has closed, some never. */
 export class Learners {
@@ -71,12 +72,23 @@ export class Learners {
     for (const learner of due) if (absent.has(learner.personId)) this.agenda.put(addDays(today, 7), learner);
     const curriculum = this.theatre.get(CurriculumService);
     for (const editionId of new Set(present.map((learner) => learner.editionId))) await curriculum.edition(editionId);
-    for (let from = 0; from < present.length; from += AT_ONCE) {
-      const some = present.slice(from, from + AT_ONCE);
-      await this.theatre.get(UnitOfWork).run(async () => {
-        for (const learner of some) this.goOn(today, learner, await this.study.sitDown(learner));
-      });
-    }
+    const rooms = roomsOf(present);
+    await Promise.all(Array.from({ length: FLOORS }, (_, floor) => this.sitOn(floor, rooms, today)));
+  }
+
+  /** The rooms of one floor, one after the other. Where the database takes several units of work at once, the floors learn at once. */
+  private async sitOn(floor: number, rooms: readonly (readonly Learner[])[], today: CalendarDate): Promise<void> {
+    for (let n = floor; n < rooms.length; n += FLOORS) await this.sitTogether(today, rooms[n] ?? []);
+  }
+
+  /** One after the other in one unit of work; what came of it counts once that is committed. */
+  private async sitTogether(today: CalendarDate, room: readonly Learner[]): Promise<void> {
+    const outcomes = await this.theatre.get(UnitOfWork).run(async () => {
+      const all: Outcome[] = [];
+      for (const learner of room) all.push(await this.study.sitDown(learner));
+      return all;
+    });
+    room.forEach((learner, index) => this.goOn(today, learner, outcomes[index] ?? 'done'));
   }
 
   private goOn(today: CalendarDate, learner: Learner, outcome: Outcome): void {
@@ -85,6 +97,12 @@ export class Learners {
       this.agenda.put(addDays(today, learner.luck.between(1, 6)), learner);
     } else if (outcome === 'left' && learner.turnedAway++ < 3) this.agenda.put(addDays(today, 45), learner);
   }
+}
+
+/** Whoever has two units to do is next to themselves, so that no two rooms wait for each other's people. */
+function roomsOf(learners: readonly Learner[]): Learner[][] {
+  const inOrder = [...learners].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return Array.from({ length: Math.ceil(inOrder.length / IN_A_ROOM) }, (_, n) => inOrder.slice(n * IN_A_ROOM, (n + 1) * IN_A_ROOM));
 }
 
 interface NewAssignment {

@@ -52,12 +52,12 @@ export class CompletionsService {
   async writePlan(ctx: Context, id: string, plan: Plan): Promise<Outcome<{ completed: boolean }, WorkRefusal | 'already-completed'>> {
     return this.work.run(async () => {
       await this.desks.queue(ctx);
-      const desk = await this.desks.open(ctx, id);
+      const { desk, found } = await this.desks.openWithDone(ctx, id);
       if (desk.assignment.completedAt !== null) return refused('already-completed');
       if (desk.refusal) return refused(desk.refusal);
       await this.desks.noteStart(ctx, desk);
       await this.completions.writePlan(desk.assignment.id, plan, ctx.now);
-      return done({ completed: await this.settle(ctx, desk) });
+      return done({ completed: await this.settle(ctx, desk, { ...found, planWrittenAt: ctx.now }) });
     });
   }
 }

@@ -6,6 +6,7 @@ import { ProgrammeService } from '#modules/programme';
 import { NotFound } from '#platform/http/errors';
 import { DesksReadModel, type GivenAnswer, type OwnAssignment } from './data/desks.read-model';
 import { LearnersRepository } from './data/learners.repository';
+import { type Done, StandingReadModel } from './data/standing.read-model';
 import { refusalToWork, type WorkRefusal } from './domain/permit';
 import type { Progress } from './domain/progress';
 
@@ -25,6 +26,7 @@ export type LessonDesk = Desk & { readonly lesson: EditionLesson };
 export class Desks {
   constructor(
     private readonly desks: DesksReadModel,
+    private readonly standings: StandingReadModel,
     private readonly learners: LearnersRepository,
     private readonly curriculum: CurriculumService,
     private readonly programme: ProgrammeService,
@@ -32,6 +34,13 @@ export class Desks {
 
   async open(ctx: Context, id: string): Promise<Desk> {
     return this.around(ctx, await this.desks.assignment(personOf(ctx), assignmentId(id)));
+  }
+
+  /** The desk with all that has been done at it, in one query. */
+  async openWithDone(ctx: Context, id: string): Promise<{ readonly desk: Desk; readonly found: Done }> {
+    const whole = await this.standings.withAssignment(personOf(ctx), assignmentId(id));
+    if (!whole) throw new NotFound('no assignment of this person');
+    return { desk: await this.around(ctx, whole.assignment), found: whole.found };
   }
 
   async openLesson(ctx: Context, id: string, lessonId: string): Promise<LessonDesk> {

@@ -31,7 +31,8 @@ export class HandInsService {
       await this.desks.queue(ctx);
       const desk = await this.desks.open(ctx, id);
       if (desk.refusal) return refused(desk.refusal);
-      const kept = await this.read.answeredSteps(desk.assignment.id);
+      const hasBegun = desk.assignment.startedAt !== null;
+      const kept = hasBegun ? await this.read.answeredSteps(desk.assignment.id) : NOTHING_KEPT;
       const answers: LessonAnswer[] = [];
       for (const [lesson, steps] of handIn) {
         const checked = answersOf(desk, lesson, steps, kept.get(lesson) ?? NONE);
@@ -43,7 +44,7 @@ export class HandInsService {
       const finished = [...handIn.keys()].filter((lesson) => isFinished(desk, lesson, kept.get(lesson) ?? NONE, answers));
       await this.lessons.finish(desk.assignment.id, new Map(finished.map((lesson) => [lesson, lastStepOf(desk, lesson)])), ctx.now);
       // Whoever had not begun has neither passed a test nor written a plan.
-      return done({ completed: desk.assignment.startedAt !== null && (await this.completions.settle(ctx, desk)) });
+      return done({ completed: hasBegun && (await this.completions.settle(ctx, desk)) });
     });
   }
 }
@@ -77,3 +78,4 @@ const lastStepOf = (desk: Desk, lessonId: string): string =>
   stepsOf(withLesson(desk, lessonId).lesson, desk.assignment.audience).at(-1)?.id ?? '';
 
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING_KEPT: ReadonlyMap<string, ReadonlySet<string>> = new Map();

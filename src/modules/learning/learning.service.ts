@@ -61,7 +61,8 @@ export class LearningService {
   ) {}
 
   async unit(ctx: Context, id: string): Promise<UnitStanding> {
-    return this.standing(ctx, await this.desks.open(ctx, id));
+    const { desk, found } = await this.desks.openWithDone(ctx, id);
+    return standingAt(ctx, desk, found);
   }
 
   /** The open assignment that came last; where that is done, or there is none, it says so. */
@@ -69,20 +70,19 @@ export class LearningService {
     const open = (await this.desks.all(ctx, personId)).filter(({ refusal }) => refusal === null);
     const current = open.find(({ assignment }) => assignment.completedAt === null) ?? open[0];
     if (!current) return { kind: 'nothing' };
-    return stepOf(await this.standing(ctx, current));
+    return stepOf(standingAt(ctx, current, await this.standings.of(current.assignment.id)));
   }
+}
 
-  private async standing(ctx: Context, desk: Desk): Promise<UnitStanding> {
-    const found = await this.standings.of(desk.assignment.id);
-    const standing = standingOf(desk, found, ctx);
-    return {
-      desk,
-      found,
-      turn: turnOf(found.attempts, desk.edition.test.retryHours, ctx.now),
-      next: nextPart(standing),
-      minutesLeft: minutesOfLessons(desk, found) + (standing.testPassed ? 0 : TEST_MINUTES) + (standing.planWritten ? 0 : PLAN_MINUTES),
-    };
-  }
+function standingAt(ctx: Context, desk: Desk, found: Done): UnitStanding {
+  const standing = standingOf(desk, found, ctx);
+  return {
+    desk,
+    found,
+    turn: turnOf(found.attempts, desk.edition.test.retryHours, ctx.now),
+    next: nextPart(standing),
+    minutesLeft: minutesOfLessons(desk, found) + (standing.testPassed ? 0 : TEST_MINUTES) + (standing.planWritten ? 0 : PLAN_MINUTES),
+  };
 }
 
 function minutesOfLessons({ text, assignment }: Desk, found: Done): number {

@@ -8,7 +8,7 @@ import { NotFound } from '#platform/http/errors';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { CompletionsService, standingOf } from './completions.service';
 import { AttemptsRepository } from './data/attempts.repository';
-import { type Done, StandingReadModel, type StoredAttempt } from './data/standing.read-model';
+import type { Done, StoredAttempt } from './data/standing.read-model';
 import { type Desk, Desks } from './desks.service';
 import { isPassed, isSubmitted, type SubmittedAttempt, type Turn, turnOf } from './domain/attempt';
 import { draw } from './domain/draw';
@@ -40,7 +40,6 @@ export type SubmitRefusal = WorkRefusal | 'unanswered';
 export class TestsService {
   constructor(
     private readonly desks: Desks,
-    private readonly standings: StandingReadModel,
     private readonly attempts: AttemptsRepository,
     private readonly completions: CompletionsService,
     private readonly audit: AuditLog,
@@ -102,8 +101,9 @@ export class TestsService {
       const { desk, found, attempt } = await this.attempt(ctx, id, number);
       if (isSubmitted(attempt)) return done({ passed: isPassed(attempt), completed: false });
       if (desk.refusal) return refused(desk.refusal);
-      await this.keep(attempt, chosen, ctx.now);
-      const answers = await this.attempts.answers(attempt.id);
+      const handedIn = await this.keep(attempt, chosen, ctx.now);
+      // Whoever hands in every answer at once has none that was kept before and still counts.
+      const answers = handedIn.size === attempt.items.length ? handedIn : await this.attempts.answers(attempt.id);
       const missing = unansweredPlaces(attempt.items, answers);
       if (missing.length > 0) return refused('unanswered', { count: missing.length });
       const graded = grade(attempt.items, answers, desk.text.items);
@@ -120,8 +120,7 @@ export class TestsService {
   }
 
   private async look(ctx: Context, id: string): Promise<{ desk: Desk; found: Done; turn: Turn }> {
-    const desk = await this.desks.open(ctx, id);
-    const found = await this.standings.of(desk.assignment.id);
+    const { desk, found } = await this.desks.openWithDone(ctx, id);
     return { desk, found, turn: turnOf(found.attempts, desk.edition.test.retryHours, ctx.now) };
   }
 
@@ -140,13 +139,16 @@ export class TestsService {
     await this.attempts.start(id, assignment.id, attempt);
   }
 
-  /** Only options of this attempt's items; anything else in the form is not ours. */
-  private async keep(attempt: StoredAttempt, chosen: ReadonlyMap<string, string>, at: Instant): Promise<void> {
-    const known = attempt.items.flatMap(({ item, options }) => {
-      const option = chosen.get(item);
-      return option !== undefined && options.includes(option) ? [[item, option] as const] : [];
-    });
-    await this.attempts.save(attempt.id, new Map(known), at);
+  /** Only options of this attempt's items; anything else in the form is not ours. Returns what it kept. */
+  private async keep(attempt: StoredAttempt, chosen: ReadonlyMap<string, string>, at: Instant): Promise<ReadonlyMap<string, string>> {
+    const known = new Map(
+      attempt.items.flatMap(({ item, options }) => {
+        const option = chosen.get(item);
+        return option !== undefined && options.includes(option) ? [[item, option] as const] : [];
+      }),
+    );
+    await this.attempts.save(attempt.id, known, at);
+    return known;
   }
 }
 

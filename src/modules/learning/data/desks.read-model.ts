@@ -39,18 +39,18 @@ export class DesksReadModel {
 
   /** Another's assignment is not there. */
   assignment(personId: PersonId, id: AssignmentId): Promise<OwnAssignment | null> {
-    return this.database.row<OwnAssignment>(sql`SELECT ${COLUMNS} ${FROM} WHERE a.id = ${id} AND a.person_id = ${personId}`);
+    return this.database.row<OwnAssignment>(sql`SELECT ${OWN_ASSIGNMENT} ${FROM} WHERE a.id = ${id} AND a.person_id = ${personId}`);
   }
 
   /** In rounds that have opened, what to do first in front: open before closed, the welcome of a joiner before the company's, then the newest. */
   assignments(personId: PersonId): Promise<OwnAssignment[]> {
-    return this.database.rows<OwnAssignment>(sql`SELECT ${COLUMNS} ${FROM} WHERE a.person_id = ${personId} ORDER BY ${WHAT_TO_DO_FIRST}`);
+    return this.database.rows<OwnAssignment>(sql`SELECT ${OWN_ASSIGNMENT} ${FROM} WHERE a.person_id = ${personId} ORDER BY ${WHAT_TO_DO_FIRST}`);
   }
 
   /** All that the page of one step needs, in one query. */
   async place(personId: PersonId, id: AssignmentId, lesson: string, step: string): Promise<LessonPlace | null> {
     const row = await this.database.row<PlaceRow>(sql`
-      SELECT ${COLUMNS}, p.block, p.finished_at, n.answer, n.correct ${FROM}
+      SELECT ${OWN_ASSIGNMENT}, p.block, p.finished_at, n.answer, n.correct ${FROM}
       LEFT JOIN lesson_progress p ON p.assignment_id = a.id AND p.lesson = ${lesson}
       LEFT JOIN lesson_answer n ON n.assignment_id = a.id AND n.lesson = ${lesson} AND n.block = ${step}
       WHERE a.id = ${id} AND a.person_id = ${personId}`);
@@ -85,13 +85,13 @@ type PlaceRow = OwnAssignment & {
 };
 
 // Whoever has not said otherwise works with the public in front: most of the examples are easier to recognise from there.
-const COLUMNS = raw(`
+export const OWN_ASSIGNMENT = raw(`
   a.id, a.person_id, a.round_id, r.edition_id, a.due_on, a.started_at, a.completed_at, a.left_on,
   r.closed_at AS round_closed_at, COALESCE(l.audience, 'public') AS audience`);
 const WHAT_TO_DO_FIRST = raw(`
   CASE WHEN a.completed_at IS NULL AND a.left_on IS NULL THEN 0 ELSE 1 END, CASE WHEN r.closed_at IS NULL THEN 0 ELSE 1 END,
   CASE WHEN r.kind = 'welcome' AND a.completed_at IS NULL THEN 0 ELSE 1 END, r.opens_on DESC, a.assigned_at DESC`);
-const FROM = raw(`FROM assignment a JOIN round r ON r.id = a.round_id AND r.opened_at IS NOT NULL LEFT JOIN learner l ON l.id = a.person_id`);
+export const FROM = raw(`FROM assignment a JOIN round r ON r.id = a.round_id AND r.opened_at IS NOT NULL LEFT JOIN learner l ON l.id = a.person_id`);
 
 function read(answer: string, correct: number | null): GivenAnswer {
   return { answer: JSON.parse(answer) as Answer, correct: correct === null ? null : correct === 1 };

@@ -3,6 +3,7 @@ import { newId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
+import { UnitOfWork } from '#platform/database/unit-of-work';
 import { USUAL_CADENCE, type Blackout, type Cadence } from '../domain/cadence';
 
 export type StoredBlackout = Blackout & { readonly id: string };
@@ -10,7 +11,10 @@ export type StoredBlackout = Blackout & { readonly id: string };
 /** The one row of settings, and the black-outs. */
 @Injectable()
 export class ProgrammeRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+  ) {}
 
   async cadence(): Promise<Cadence> {
     return (await this.database.row<Cadence>(sql`SELECT cadence_months, window_weeks, weekday FROM programme WHERE id = ${ID}`)) ?? USUAL_CADENCE;
@@ -43,8 +47,10 @@ export class ProgrammeRepository {
    * while another opens a round would be seen by neither.
    */
   async queue(now: Instant): Promise<void> {
-    await this.database.insert('programme', [{ id: ID, ...USUAL_CADENCE, setAt: now }], 'nothing');
-    await this.database.execute(sql`UPDATE programme SET set_at = set_at WHERE id = ${ID}`);
+    await this.work.once('programme', async () => {
+      await this.database.insert('programme', [{ id: ID, ...USUAL_CADENCE, setAt: now }], 'nothing');
+      await this.database.execute(sql`UPDATE programme SET set_at = set_at WHERE id = ${ID}`);
+    });
   }
 }
 
