@@ -120,6 +120,85 @@ describe('the unit of work', () => {
     expect(done).toEqual(['kept']);
   });
 
+  it('writes what was gathered together and in its order, just before it commits', async () => {
+    const written: number[][] = [];
+    const add = async (numbers: readonly number[]) => {
+      written.push([...numbers]);
+      await db.insert(
+        'setting',
+        numbers.map((n) => ({ key: `g${n}`, value: 'x' })),
+      );
+    };
+    await work.run(async () => {
+      await work.gather(add, [1]);
+      await work.run(() => work.gather(add, [2, 3]));
+      await write('in between');
+      expect(written).toEqual([]);
+    });
+    expect(written).toEqual([[1, 2, 3]]);
+    expect(await keys()).toEqual(['g1', 'g2', 'g3', 'in between']);
+  });
+
+  it('forgets what was gathered when it fails, and fails when that cannot be written', async () => {
+    const add = (names: readonly string[]) => write(names.join()).then(() => undefined);
+    const failing = work.run(async () => {
+      await work.gather(add, ['lost']);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    const refused = work.run(async () => {
+      await write('too');
+      await work.gather(() => Promise.reject(new Error('no room')), ['kept']);
+    });
+    await expect(refused).rejects.toThrow('no room');
+    expect(await keys()).toEqual([]);
+  });
+
+  it('does not keep a great many waiting', async () => {
+    const sizes: number[] = [];
+    const note = (items: readonly number[]) => Promise.resolve(sizes.push(items.length)).then(() => undefined);
+    await work.run(async () => {
+      for (let n = 0; n < 25; n++) await work.gather(note, Array.from({ length: 100 }, Number));
+    });
+    expect(sizes).toEqual([1000, 1000, 500]);
+  });
+
+  it('does once what is asked for often, in each unit of work anew', async () => {
+    let done = 0;
+    const ask = () =>
+      work.once('counted', () => {
+        done++;
+        return Promise.resolve();
+      });
+    for (let n = 0; n < 2; n++) {
+      await work.run(async () => {
+        await ask();
+        await work.run(ask);
+      });
+    }
+    expect(done).toBe(2);
+  });
+
+  it('gathers nothing outside', async () => {
+    await expect(work.gather(() => Promise.resolve(), ['loose'])).rejects.toThrow('inside a unit of work');
+    await expect(work.once('loose', () => Promise.resolve())).rejects.toThrow('inside a unit of work');
+  });
+
+  it('goes on asking while a later release adds a column', async () => {
+    await connections.writer.query('CREATE TABLE trial (id varchar(36) PRIMARY KEY, said text)');
+    await work.run(() => db.insert('trial', [{ id: 'a', said: 'yes' }]));
+    const ask = () =>
+      Promise.all([db.rows(sql`SELECT * FROM trial WHERE id = ${'a'}`), db.rows(sql`SELECT said FROM trial WHERE id = ${'a'}`)]);
+    for (let n = 0; n < 8; n++) expect(await ask()).toEqual([[{ id: 'a', said: 'yes' }], [{ said: 'yes' }]]);
+    await connections.writer.query('ALTER TABLE trial ADD COLUMN loud integer');
+    expect(await ask()).toEqual([[{ id: 'a', said: 'yes', loud: null }], [{ said: 'yes' }]]);
+  });
+
+  it('asks a thousand different things, each more than once', async () => {
+    for (let n = 0; n < 1000; n++)
+      for (let again = 0; again < 2; again++) expect(await db.row({ strings: [`SELECT ${n} AS n`], values: [] })).toEqual({ n });
+  });
+
   it('gives a claim on a slot to exactly one of many', async () => {
     const claim = (n: number) =>
       work.run(() =>

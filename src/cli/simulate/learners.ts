@@ -29,7 +29,7 @@ interface Learner {
 
 const NEVER = 0.04;
 const STOPS_EARLY = 0.04;
-const THOROUGH = 0.004;
+const THOROUGH = 0.001;
 const IN_A_ROOM = 25;
 const FLOORS = 4;
 

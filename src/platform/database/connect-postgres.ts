@@ -1,4 +1,4 @@
-import { type Pool, type PoolClient, type QueryArrayResult, types } from 'pg';
+import { type Pool, type PoolClient, types } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Answered, Connections, Schema } from './connections';
 import { namedRows, propertyOf } from './named-rows';
@@ -23,11 +23,7 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
   const statementOf = statements();
   // Asks past TypeORM, whose events and promises around a statement take longer than most of our statements.
   const ask = async (whom: Pool | PoolClient, text: string, values: readonly SqlValue[]): Promise<Answered> => {
-    const { rows, fields, rowCount } = (await whom.query({
-      ...statementOf(text),
-      values: [...values],
-      rowMode: 'array',
-    })) as QueryArrayResult<SqlValue[]>;
+    const { rows, fields, rowCount } = await whom.query<SqlValue[]>({ ...statementOf(text), values: [...values], rowMode: 'array' });
     return {
       rows: namedRows(
         fields.map(({ name }) => propertyOf(name)),

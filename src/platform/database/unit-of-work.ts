@@ -53,8 +53,8 @@ export class UnitOfWork {
    */
   async gather<T>(write: Write<T>, items: readonly T[]): Promise<void> {
     const { gathered } = required(ambient.getStore());
-    const waiting = (gathered.get(write as Write<never>) ?? []) as T[];
-    gathered.set(write as Write<never>, waiting);
+    const waiting = (gathered.get(write) ?? []) as T[];
+    gathered.set(write, waiting);
     for (const item of items) waiting.push(item);
     if (waiting.length >= GATHERED_AT_MOST) await write(waiting.splice(0));
   }
