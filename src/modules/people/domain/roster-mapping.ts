@@ -38,12 +38,20 @@ export function headerFrom(mapping: ColumnMapping, cells: readonly string[]): Ro
   return { at, width: cells.length, ignored: cells.filter((cell, index) => !used.has(index) && cell.trim() !== '').map(shown) };
 }
 
-/** The row that looks most like a header where no heading is known: the first of the widest. Null when none is wide enough. */
+/**
+ * The row that looks most like a header where hardly a heading is known: the first in which nobody was born, hired or written to,
+ * because every row of people has a date. Null when none is wide enough.
+ */
 export function likelyHeader<Row extends { readonly cells: readonly string[] }>(rows: readonly Row[]): Row | null {
-  const width = ({ cells }: Row): number => cells.filter((cell) => tidy(cell) !== '').length;
-  const widest = Math.max(0, ...rows.map(width));
-  return widest < REQUIRED_COLUMNS.length ? null : (rows.find((row) => width(row) === widest) ?? null);
+  const wide = rows.filter(({ cells }) => filled(cells).length >= REQUIRED_COLUMNS.length);
+  const widest = Math.max(0, ...wide.map(({ cells }) => filled(cells).length));
+  return wide.find(({ cells }) => !filled(cells).some(isOfPerson)) ?? wide.find(({ cells }) => filled(cells).length === widest) ?? null;
 }
+
+const filled = (cells: readonly string[]): string[] => cells.map(tidy).filter((cell) => cell !== '');
+
+/** What stands in rows of people, and never in a heading. */
+const isOfPerson = (cell: string): boolean => parseRosterDate(cell).ok || isAddress(cell);
 
 export function columnsOfFile(header: readonly string[], rows: readonly (readonly string[])[]): FileColumns {
   const headings = header.slice(0, FILE_LIMITS.columns).map(shown);
@@ -106,13 +114,14 @@ function fitOf(column: RosterColumn, values: readonly string[]): number {
 }
 
 const isDate = (value: string): boolean => parseRosterDate(value).ok;
+const isAddress = (value: string): boolean => /^\S+@\S+\.\S+$/.test(value);
 const hasDigits = (value: string): boolean => /\d{4}/.test(value);
 
 const FITS: Readonly<Partial<Record<RosterColumn, { readonly test: (value: string) => boolean; readonly worth: number }>>> = {
   person_code: { test: (value) => /\d/.test(value) && !/[\s@/]/.test(value), worth: 0.1 },
   given_name: { test: (value) => !/[\d@]/.test(value), worth: 0 },
   family_name: { test: (value) => !/[\d@]/.test(value), worth: 0 },
-  email: { test: (value) => /^\S+@\S+\.\S+$/.test(value), worth: 0.6 },
+  email: { test: isAddress, worth: 0.6 },
   phone: { test: hasDigits, worth: 0 },
   national_id: { test: hasDigits, worth: 0 },
   birth_year: { test: (value) => /(?:19|20)\d\d/.test(value), worth: 0 },

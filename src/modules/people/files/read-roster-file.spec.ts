@@ -2,7 +2,7 @@ import writeExcel from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
 import type { FileProblemCode } from '../domain/roster-problem';
 import { readRosterFile } from './read-roster-file';
-import { FileRefused } from './roster-table';
+import { ColumnsUnknown, FileRefused } from './roster-table';
 
 const HEADERS = {
   es: ['Código', 'NOMBRES', 'Apellidos', 'Tipo', 'Ingreso', 'Área', 'Código_Jefe'],
@@ -106,6 +106,18 @@ describe('a roster in a text file', () => {
   it('believes Excel when it names the delimiter itself', async () => {
     const { accepted } = await readRosterFile(csv('sep=;', HEADER.replaceAll(',', ';'), ANA.replaceAll(',', ';')));
     expect(accepted).toMatchObject([{ row: 3, personCode: 'E001' }]);
+  });
+
+  it('takes for the header the row without a date, although another has words that we know', async () => {
+    const header = 'Nro;Persona;Familia;Vinculación;Desde cuándo;Zona';
+    const rows = ['Z1;Rosa;Cruz;empleado;01/02/2024;Norte', 'Z2;Tito;Paz;contratista;03/04/2024;Área'];
+    for (const lines of [[header, ...rows], ['Personal de la planta', header, ...rows], [header, rows[1]!, rows[0]!]]) {
+      const unknown: unknown = await readRosterFile(csv(...lines)).catch((error: unknown) => error);
+      expect(unknown).toBeInstanceOf(ColumnsUnknown);
+      expect((unknown as ColumnsUnknown).problem.code).toBe('no-header');
+      expect((unknown as ColumnsUnknown).columns.headings).toEqual(header.split(';'));
+      expect((unknown as ColumnsUnknown).columns.samples[0]).toContain(lines.at(-2)!.split(';')[0]);
+    }
   });
 
   it('says which columns it did not use', async () => {

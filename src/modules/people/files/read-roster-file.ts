@@ -70,6 +70,8 @@ function tableOf(bytes: Buffer): Table {
 }
 
 const TITLES_AT_MOST = 10;
+/** With fewer known headings a row may as well be about people: contractor, manager and area are words of both. */
+const CERTAIN = 3;
 const SAMPLES = 3;
 
 /** The first rows of a file, until it is clear which of them is the header. */
@@ -96,7 +98,7 @@ class Head {
       this.mapped = { ...columnsOfFile(candidate.cells, []), mapping };
       return headerFrom(mapping, candidate.cells);
     }
-    const isHeader = knownHeadings(candidate.cells) >= 3;
+    const isHeader = knownHeadings(candidate.cells) >= CERTAIN;
     this.above.push(candidate);
     if (!isHeader && this.above.length < TITLES_AT_MOST) return null;
     return this.read(isHeader ? candidate : this.best());
@@ -113,9 +115,11 @@ class Head {
   giveUp(): void {
     if (this.unknown === null && this.above.length > 0) this.read(this.best());
     if (this.unknown === null) throw new FileRefused(this.above.length === 0 ? 'empty' : 'no-rows');
-    const { problem, row } = this.unknown;
-    const header = problem.code === 'no-header' ? likelyHeader(this.above) : row;
-    if (header === null || problem.code === 'too-many-columns') throw new FileRefused(problem.code, problem.values);
+    const { problem: found, row } = this.unknown;
+    const header = knownHeadings(row.cells) < CERTAIN ? likelyHeader(this.above) : row;
+    if (header === null || found.code === 'too-many-columns') throw new FileRefused(found.code, found.values);
+    const read = readHeader(header.cells);
+    const problem = read.ok ? found : read.problem;
     const after = this.above.slice(this.above.indexOf(header) + 1).map(({ cells }) => cells);
     throw new ColumnsUnknown(problem, columnsOfFile(header.cells, [...after, ...this.below]));
   }
