@@ -31,7 +31,10 @@ export function rosterCommands(program: Command): void {
     .description('check a roster file and apply it in one transaction')
     .argument('<file>', 'CSV or XLSX')
     .option('--full', 'the file names everybody: who is missing from it has left')
-    .option('--approve', 'apply it although rows were refused (without those rows) or many people would leave')
+    .option(
+      '--approve',
+      'apply it although rows were refused (without those rows), many people would leave, or a code would pass to somebody else',
+    )
     .option('--json', 'print data')
     .action((file: string, options: Options) =>
       atTheDesk('roster import', async (desk) => {
@@ -103,5 +106,7 @@ function show(report: ImportReport, options: Options): void {
     `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${returned} returned, ${left} left, ${rejected.length} refused.`,
   );
   for (const { row, column, message } of rejected) print(`  row ${row}, ${column}: ${message}`);
+  if (report.doubts.length > 0) print('Look at these rows:');
+  for (const { row, column, message } of report.doubts) print(`  row ${row}, ${column}: ${message}`);
   if (report.needsApproval) print('It needs approval (--approve).');
 }

@@ -91,6 +91,13 @@ describe('the job that looks into the inbox', () => {
     expect(readdirSync(join(inbox, 'done'))).toHaveLength(1);
   });
 
+  it('asks HR before a code passes to somebody else', async () => {
+    leave('personal.csv', [CAST.at(-1)!.replace(/^([^;]*);[^;]*;[^;]*/, '$1;Zoilo;Zúñiga')]);
+    await run();
+    expect(await imports()).toMatchObject([{ state: 'checked' }]);
+    expect((await mails())[0]?.text).toContain('Un código que era de una persona lo lleva ahora otra');
+  });
+
   it('asks HR about refused rows and about columns that nobody knows', async () => {
     leave('a.csv', [...CAST, 'I9;Mal;;jefe;;x']);
     leave('b.csv', Buffer.from('legajo;alta;nombre1;nombre2;clase\n1;2027-01-01;A;B;planilla'));

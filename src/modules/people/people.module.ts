@@ -27,6 +27,7 @@ import { PresenceReadModel } from './data/presence.read-model';
 import { RosterChangeEntity, RosterUndoEntity, RosterUndoRestEntity } from './data/roster-change.entity';
 import { RosterChanges } from './data/roster-changes.repository';
 import { RosterImportEntity, RosterImportRowEntity } from './data/roster-import.entity';
+import { ImportPeopleReadModel } from './data/import-people.read-model';
 import { RosterImportsReadModel } from './data/roster-imports.read-model';
 import { RosterImports } from './data/roster-imports.repository';
 import { RosterJournal } from './data/roster-journal';
@@ -171,6 +172,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     PeopleListReadModel,
     PersonPageReadModel,
     PlacesReadModel,
+    ImportPeopleReadModel,
     RosterImportsReadModel,
   ],
   exports: [

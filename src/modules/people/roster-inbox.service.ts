@@ -8,6 +8,7 @@ import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Log } from '#platform/log/log';
 import { MailOutbox } from '#platform/mail/outbox';
 import { ViewEngine } from '#platform/views/engine';
+import { ImportPeopleReadModel } from './data/import-people.read-model';
 import { PresenceReadModel } from './data/presence.read-model';
 import { RosterImports } from './data/roster-imports.repository';
 import type { RosterImport } from './domain/roster-import';
@@ -34,6 +35,7 @@ export class RosterInbox {
     private readonly checks: RosterChecks,
     private readonly roster: RosterService,
     private readonly imports: RosterImports,
+    private readonly people: ImportPeopleReadModel,
     private readonly hr: HrDesk,
     private readonly presence: PresenceReadModel,
     private readonly outbox: MailOutbox,
@@ -81,6 +83,7 @@ export class RosterInbox {
 
   private async tellHr(ctx: Context, found: RosterImport): Promise<void> {
     const people = await this.presence.addressees(await this.hr.holders(), ctx.today);
+    const { others, endings } = await this.people.warnings(found.id);
     await this.work.run(async () => {
       for (const { id, name, email, language } of people) {
         const problem = found.problem === null ? null : (JSON.parse(found.problem) as { code: string; values: Values });
@@ -92,6 +95,8 @@ export class RosterInbox {
           why: problem === null ? null : this.views.say(language, `people.${kind}.${problem.code}`, problem.values),
           rejected: found.rejected,
           left: found.leftCount,
+          others,
+          endings,
           link: `${this.config.publicUrl}/roster/imports/${found.id}`,
         };
         await this.outbox.send({

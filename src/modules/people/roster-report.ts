@@ -20,6 +20,8 @@ export interface ImportReport {
   readonly unchanged: number;
   /** One for each refused row: its first problem, and all of them in `problems`. */
   readonly rejected: readonly (SaidProblem & { readonly problems: readonly SaidProblem[] })[];
+  /** What is worth a second look although nothing is wrong. */
+  readonly doubts: readonly SaidProblem[];
   readonly needsApproval: boolean;
   readonly applied: boolean;
 }
@@ -34,6 +36,7 @@ export interface SaidProblem {
 export function reportOf(
   found: RosterImport,
   refusedRows: readonly (readonly RowProblem[])[],
+  doubts: readonly RowProblem[],
   locale: Locale,
   views: ViewEngine,
 ): ImportReport {
@@ -49,6 +52,7 @@ export function reportOf(
       const said = problems.map((problem) => sayProblem(problem, locale, views));
       return said[0] === undefined ? [] : [{ ...said[0], problems: said }];
     }),
+    doubts: doubts.map((doubt) => sayProblem(doubt, locale, views)),
     needsApproval: found.needsApproval === 1,
     applied: found.state === 'applied',
   };

@@ -70,6 +70,20 @@ export class RosterService {
     });
   }
 
+  /** A file that nobody wants: it waits for no one any more, and what it said of people goes. The same file from the inbox is put aside too. */
+  async discard(ctx: Context, id: ImportId): Promise<Outcome<ImportId, 'no-such-import' | 'not-waiting'>> {
+    return this.work.run(async () => {
+      const found = await this.imports.find(id);
+      if (!found) return refused('no-such-import');
+      const waits = found.state === 'checked' || found.state === 'mapping';
+      if (!waits || !(await this.imports.move(id, found.state, { state: 'refused', problem: DISCARDED }))) return refused('not-waiting');
+      await this.imports.forgetRows(id);
+      await this.mappings.letGo(id);
+      await this.audit.record(ctx, { action: 'import.discarded', subject: { type: 'import', id }, detail: { file: found.fileName } });
+      return done(id);
+    });
+  }
+
   /** Checks a file to the end. The code of a refusal is the message `people.file.<code>`. */
   async checkFile(ctx: Context, file: BroughtFile): Promise<Outcome<ImportReport, FileProblemCode>> {
     const id = await this.checks.receive(ctx, file);
@@ -103,7 +117,7 @@ export class RosterService {
   async report(ctx: Context, id: ImportId): Promise<ImportReport> {
     const found = await this.imports.find(id);
     if (!found) throw new Error('there is no such import');
-    return reportOf(found, await this.imports.refusedRows(id), ctx.locale, this.views);
+    return reportOf(found, await this.imports.refusedRows(id), await this.imports.doubts(id), ctx.locale, this.views);
   }
 
   /** Whoever signs the list must still be able to sign in: a full file without one's own row is an oversight. */
@@ -179,6 +193,7 @@ const STATE_REFUSALS = {
   refused: 'file-was-refused',
 } as const;
 
+const DISCARDED = JSON.stringify({ code: 'discarded', values: {} });
 const EXPIRED = JSON.stringify({ code: 'expired', values: {} });
 const INTERRUPTED = JSON.stringify({ code: 'interrupted', values: {} });
 const FAILED = JSON.stringify({ code: 'failed', values: {} });

@@ -46,6 +46,7 @@ describe('undoing an upload on the page', () => {
     const confirm = await ada.get(`${first}/undo`);
     expect(confirm.html).toContain('Una persona o proveedor vuelve a estar como antes');
     expect(confirm.html).toMatch(/Ulf Urbina[\s\S]*Teléfono[\s\S]*Lo cambió después la carga «correccion.csv»/);
+    const before = await ada.get(`${first}/undo/kept.csv`);
     expect((await ada.get('/people?q=U1')).html).toContain('Uma Ugarte');
     expect((await ada.post(`${first}/undo`)).to).toBe(first);
     expect((await ada.get('/people?q=U1')).html).not.toContain('Uma Ugarte');
@@ -55,6 +56,10 @@ describe('undoing an upload on the page', () => {
     expect(after.html).toContain('Ada Aguilar la deshizo');
     expect(after.html).toContain('2 cosas ya no se pueden deshacer');
     expect(after.html).not.toContain(`${first}/undo"`);
+    for (const kept of [before, await ada.get(`${first}/undo/kept.csv`)]) {
+      expect(kept.headers['content-disposition']).toContain('lo-que-no-se-deshizo.csv');
+      expect(kept.bytes.toString('utf8')).toMatch(/U2;Ulf Urbina;Teléfono;Lo cambió después la carga «correccion\.csv»/);
+    }
     const again = await ada.post(`${first}/undo`);
     expect((await ada.get(again.to ?? '')).html).toContain('ya se deshizo');
     expect((await ada.get('/roster/imports')).html).toContain('Deshecha');
@@ -87,10 +92,10 @@ describe('undoing an upload on the page', () => {
     expect(answer.headers['content-disposition']).toContain('todas-las-filas.csv');
     const lines = answer.bytes.toString('utf8').slice(1).trim().split('\r\n');
     expect(lines[0]).toBe('fila;codigo;nombre;qué ocurre;cambios;observaciones');
-    expect(lines[1]).toBe('2;W1;Ana Ríos;Cambian;"Teléfono: — → =1+1; Equipo: Tienda → Bodega";');
-    expect(lines[2]).toContain("3;'=W2;'+Bo Li;Entran;");
-    expect(lines[3]).toMatch(/^4;W3;Mal;Rechazadas;;.*Falta este dato/);
-    expect(lines.slice(4).every((line) => line.startsWith(';') && line.includes('Salen'))).toBe(true);
+    expect(lines[1]).toBe('2;W1;Ana Ríos;Cambia;"Teléfono: — → =1+1; Equipo: Tienda → Bodega";');
+    expect(lines[2]).toContain("3;'=W2;'+Bo Li;Entra;");
+    expect(lines[3]).toMatch(/^4;W3;Mal;Rechazada;;.*Falta este dato/);
+    expect(lines.slice(4).every((line) => line.startsWith(';') && line.includes(';Sale;'))).toBe(true);
     expect(lines.length).toBeGreaterThan(8);
     expect((await ada.get(url)).html).toContain(`${url}/rows.csv`);
   });

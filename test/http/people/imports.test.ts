@@ -262,6 +262,60 @@ describe('bringing a roster on the page', () => {
     expect(left?.n).toBe(here - 2);
   });
 
+  it('says that nothing can be applied where every row was refused, and not that the roster says the same', async () => {
+    const { answer } = await bring(file('R1;Ro;Uno;;jefe;;;;x;', 'R2;Ro;Dos;;empleado;;;;31/02/2027;'));
+    expect(answer.html).toContain('Las 2 filas del archivo tienen problemas');
+    expect(answer.html).not.toContain('dice lo mismo');
+    const some = (await bring(file('R1;Ro;Uno;;jefe;;;;x;', CHI))).answer;
+    expect(some.html).toContain('Salvo la fila rechazada, el archivo dice lo mismo');
+  });
+
+  it('asks before a code passes to somebody else, and says who approved', async () => {
+    const { url, answer } = await bring(file(CHI.replace('Chi;Chávez', 'Pedro;Quispe Mamani')));
+    expect(answer.html).toContain('Hasta ahora este código era de Chi Chávez');
+    expect(answer.html).toContain('Un código pasaría de una persona a otra');
+    const report = await app.get(RosterService).report(app.get(Contexts).system('test'), url.split('/').at(-1) as never);
+    expect(report).toMatchObject({ needsApproval: true, doubts: [{ row: 2, column: 'person_code', code: 'other-name' }] });
+    expect((await ada.post(`${url}/application`)).status).toBe(422);
+    expect(await stateOf(url)).toBe('checked');
+    await apply(url);
+    expect((await ada.get(url)).html).toMatch(/Aprobado por<\/dt><dd>Ada Aguilar/);
+    await apply((await bring(file(CHI))).url);
+  });
+
+  it('finds one name among many, and shows where those work who would leave', async () => {
+    const many = Array.from({ length: 21 }, (_, n) => `M${n};Mía ${n};Múgica;;contratista;Limpieza SA;Tienda;;2027-02-01;`);
+    const { url, answer } = await bring(file(...many));
+    expect(answer.html).toContain('name="q"');
+    const found = await ada.get(`${url}?show=added&q=mugica+MIA+7`);
+    expect(found.html).toContain('Mía 7 Múgica');
+    expect(found.html).not.toContain('Mía 8 Múgica');
+    expect(found.html).toContain('Del 1 al 2 de 2');
+    expect((await ada.get(`${url}?show=added&q=nadie`)).html).toContain('No hay nadie así entre estas filas');
+    await apply(url);
+    const full = (await bring(file(ADA), { mode: 'full' })).url;
+    const left = await ada.get(`${full}?show=left&q=M7`);
+    expect(left.html).toMatch(/<a href="\/people\/[0-9a-f-]{36}">Mía 7 Múgica<\/a>[\s\S]*Limpieza SA · Tienda/);
+    await ada.post(`${url}/undo`);
+  });
+
+  it('can be discarded: then it waits for nobody, and what it said of people is gone', async () => {
+    const { url } = await bring(file(newcomer().line));
+    await force(url, 'checked');
+    await app.work.run(() => app.db.execute(sql`UPDATE roster_import SET source = 'inbox' WHERE id = ${url.split('/').at(-1) ?? ''}`));
+    expect((await ada.get('/people')).html).toContain('Un archivo de la carpeta de entrada espera');
+    expect((await ada.post(`${url}/dismissal`)).to).toBe('/roster/imports');
+    expect((await ada.get('/people')).html).not.toContain('carpeta de entrada espera');
+    expect((await ada.get('/roster/imports')).html).toContain('Descartada');
+    const page = await ada.get(url);
+    expect(page.html).toContain('Esta carga se descartó');
+    expect(page.html).not.toContain('Gil Gómez');
+    const again = await ada.post(`${url}/dismissal`);
+    expect((await ada.get(again.to ?? '')).html).toContain('ya no espera a nadie');
+    expect((await ada.post(`${url}/application`)).to).toBe(url);
+    expect(await stateOf(url)).toBe('refused');
+  });
+
   it('keeps nothing of an import that another process has given up meanwhile', async () => {
     const before = await people();
     app.get(RosterFollowers).add({

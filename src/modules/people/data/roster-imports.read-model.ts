@@ -10,6 +10,7 @@ export interface ListedImport extends RosterImport {
   /** Null for the command line. */
   readonly checkedName: string | null;
   readonly appliedName: string | null;
+  readonly approvedName: string | null;
 }
 
 export interface ListedRow {
@@ -42,6 +43,14 @@ export class RosterImportsReadModel {
 
   find(id: string): Promise<ListedImport | null> {
     return this.db.row(sql`${WITH_NAMES} WHERE i.id = ${id}`);
+  }
+
+  /** Files of the inbox that somebody has to look at. */
+  async waiting(): Promise<number> {
+    const row = await this.db.row<{ waiting: number }>(
+      sql`SELECT COUNT(*) AS waiting FROM roster_import WHERE source = 'inbox' AND state IN ('checked', 'mapping')`,
+    );
+    return row?.waiting ?? 0;
   }
 
   rows(id: string, fate: Fate, offset: number, limit: number): Promise<ListedRow[]> {
@@ -101,5 +110,7 @@ export class RosterImportsReadModel {
 }
 
 const WITH_NAMES = sql`
-  SELECT i.*, c.given_name || ' ' || c.family_name AS checked_name, a.given_name || ' ' || a.family_name AS applied_name
-  FROM roster_import i LEFT JOIN person c ON c.id = i.checked_by LEFT JOIN person a ON a.id = i.applied_by`;
+  SELECT i.*, c.given_name || ' ' || c.family_name AS checked_name, a.given_name || ' ' || a.family_name AS applied_name,
+    y.given_name || ' ' || y.family_name AS approved_name
+  FROM roster_import i LEFT JOIN person c ON c.id = i.checked_by LEFT JOIN person a ON a.id = i.applied_by
+    LEFT JOIN person y ON y.id = i.approved_by`;

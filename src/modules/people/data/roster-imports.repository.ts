@@ -117,6 +117,14 @@ export class RosterImports {
     return rows.map((row) => JSON.parse(row.problems) as RowProblem[]);
   }
 
+  /** What is worth a second look in rows that may be applied, in the order of the file. */
+  async doubts(id: ImportId): Promise<RowProblem[]> {
+    const rows = await this.db.rows<{ problems: string }>(
+      sql`SELECT problems FROM roster_import_row WHERE import_id = ${id} AND fate <> 'rejected' AND problems <> '[]' ORDER BY row_number`,
+    );
+    return rows.flatMap((row) => JSON.parse(row.problems) as RowProblem[]);
+  }
+
   /** Is that person among those whom the import would make leave? */
   async showsOut(id: ImportId, personId: PersonId): Promise<boolean> {
     const row = await this.db.row(sql`

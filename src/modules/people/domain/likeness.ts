@@ -58,6 +58,24 @@ export function isShorterName({ words: a }: Name, { words: b }: Name): boolean {
   return short.length >= 2 && short.length < long.length && short.every((word) => long.includes(word));
 }
 
+interface FullName {
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
+/** One name may have become the other: by a wedding, a correction, a middle name. Two people's names share neither. */
+export function mayBecome(before: FullName, after: FullName): boolean {
+  const [one, other] = [before, after].map(({ givenName, familyName }) => nameFrom(`${givenName} ${familyName}`)) as [Name, Name];
+  if (isNearName(one, other) || isShorterName(one, other)) return true;
+  const [called, calledNow] = [wordsOf(before.givenName), wordsOf(after.givenName)];
+  if (called.some((word) => calledNow.some((now) => isNearWord(word, now)))) return true;
+  const [family, familyNow] = [wordsOf(before.familyName), wordsOf(after.familyName)];
+  const [few, many] = family.length <= familyNow.length ? [family, familyNow] : [familyNow, family];
+  return few.length > 0 && few.every((word) => many.some((one) => isNearWord(word, one)));
+}
+
+const isNearWord = (a: string, b: string): boolean => isNearName(nameFrom(a), nameFrom(b));
+
 /** Damerau and Levenshtein: at most so many letters added, lost, changed, or exchanged with their neighbour. */
 export function isWithin(a: string, b: string, most: number): boolean {
   if (abs(a.length - b.length) > most) return false;

@@ -319,6 +319,30 @@ describe('rows that are wrong together', () => {
   });
 });
 
+describe('a code that was somebody else’s', () => {
+  const roster = rosterOf(rowOf('A', { givenName: 'Yolanda', familyName: 'Li Rojas', nationalId: '4567' }));
+  const doubtsOf = (overrides: Partial<RosterRow>) => {
+    const { entries, approval } = plan(roster, numbered(rowOf('A', { nationalId: '4567', ...overrides })));
+    return [...entries.flatMap(({ doubts = [] }) => doubts.map(({ code }) => code)), ...approval];
+  };
+
+  it('is pointed at, and needs approval', () => {
+    expect(doubtsOf({ givenName: 'Pedro', familyName: 'Quispe Mamani', nationalId: '9999' })).toEqual(['other-name', 'other-people']);
+    expect(doubtsOf({ givenName: 'Pedro', familyName: 'Quispe Mamani', nationalId: undefined })).toEqual(['other-name', 'other-people']);
+  });
+
+  it.each([
+    ['a wedding', { familyName: 'Vega de Soto' }],
+    ['a middle name', { givenName: 'Ana Yolanda', familyName: 'Li' }],
+    ['another given name in the same family', { givenName: 'Yago' }],
+    ['a slip', { givenName: 'Jolanda', familyName: 'Lee Roxas' }],
+    ['names in the wrong columns', { givenName: 'Li Rojas', familyName: 'Yolanda' }],
+    ['a whole new name with the same document', { givenName: 'Pedro', familyName: 'Quispe' }],
+  ])('is no more than a change of name after %s', (_, overrides) => {
+    expect(doubtsOf(overrides)).toEqual([]);
+  });
+});
+
 describe('people missing from a file', () => {
   it('stay when the file is partial, and leave today when it is full', () => {
     const roster = rosterOf(...crowd(60));

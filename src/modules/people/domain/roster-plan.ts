@@ -1,6 +1,7 @@
 import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
+import { mayBecome } from './likeness';
 import { codeKeyOf, covers } from './person';
 import {
   type Changes,
@@ -62,7 +63,7 @@ export interface Counts {
 }
 
 /** Why a person has to say yes a second time. */
-export type ApprovalReason = 'refused-rows' | 'many-leavers' | 'many-endings';
+export type ApprovalReason = 'refused-rows' | 'other-people' | 'many-leavers' | 'many-endings';
 
 export interface FileRows {
   readonly accepted: readonly RosterRow[];
@@ -102,7 +103,7 @@ export function* planningRoster(
   yield;
   for (const [index, row] of sifted.accepted.entries()) {
     const entry = fateOf(row, roster.get(row.codeKey), changes.get(row), language);
-    const doubts = documents.doubtsAbout(row, entry);
+    const doubts = [...doubtsAboutName(row, entry, roster.get(row.codeKey)), ...documents.doubtsAbout(row, entry)];
     entries.push(doubts.length === 0 ? entry : { ...entry, doubts });
     if (index % A_TURN === 0) yield;
   }
@@ -124,6 +125,17 @@ function ofSurvivor(row: RosterRow, roster: Roster, aliases: Aliases): RosterRow
   const managerCode = manager === undefined ? row.managerCode : (roster.get(manager)?.personCode ?? manager);
   return codeKey === row.codeKey && managerCode === row.managerCode ? row : { ...row, codeKey, managerCode };
 }
+
+/** A code is for ever one person's: given to somebody else it would hand them the diplomas of the first. */
+function doubtsAboutName(row: RosterRow, entry: PlanEntry, person: RosterPerson | undefined): RowProblem[] {
+  const isRenamed = 'changes' in entry && (entry.changes.given_name !== undefined || entry.changes.family_name !== undefined);
+  if (!person || !isRenamed || mayBecome(person, row) || hasSameDocument(row, person)) return [];
+  const values = { code: person.personCode, name: nameOf(person) };
+  return [{ row: row.row, column: 'person_code', code: 'other-name', values }];
+}
+
+const hasSameDocument = (row: RosterRow, { nationalId }: RosterPerson): boolean =>
+  row.nationalId != null && nationalId !== null && foldDocument(row.nationalId) === foldDocument(nationalId);
 
 /** One identity document under two codes is probably one person: a person decides. */
 class Documents {
@@ -220,10 +232,13 @@ function approvalFor(roster: Roster, entries: readonly PlanEntry[], counts: Coun
   const ending = isMore(entries.filter((entry) => endsNow(entry, today)).length);
   return [
     ...(counts.rejected > 0 ? (['refused-rows'] as const) : []),
+    ...(entries.some(isAboutAnother) ? (['other-people'] as const) : []),
     ...(counts.left > 0 && (!missing.few || missing.share) ? (['many-leavers'] as const) : []),
     ...(!ending.few && ending.share ? (['many-endings'] as const) : []),
   ];
 }
+
+const isAboutAnother = ({ doubts = [] }: PlanEntry): boolean => doubts.some(({ code }) => code === 'other-name');
 
 function endsNow(entry: PlanEntry, today: CalendarDate): boolean {
   if (entry.fate !== 'changed' || !('ends_on' in entry.changes) || entry.engagement.step !== 'amend') return false;

@@ -32,6 +32,7 @@ export type FileProblemCode =
   | 'slow-workbook'
   | 'interrupted'
   | 'expired'
+  | 'discarded'
   | 'unexpected';
 
 /** Why one row is refused. Codes are message keys: `people.problem.<code>`. */
@@ -48,6 +49,7 @@ export type RowProblemCode =
   | 'control-characters'
   | 'lost-characters'
   | 'number-rounded'
+  | 'not-a-name'
   | 'not-a-date'
   | 'no-such-day'
   | 'two-digit-year'
@@ -59,6 +61,7 @@ export type RowProblemCode =
   | 'not-a-birth-year'
   | 'one-person-two-codes'
   | 'same-document'
+  | 'other-name'
   | 'supplier-missing'
   | 'supplier-of-staff'
   | 'supplier-tax-conflict'

@@ -138,10 +138,13 @@ function checkText(column: RosterColumn, text: string, refuse: Refuse): void {
   else if (text.length > limit || (CODES.has(column) && codeKeyOf(text).length > limit))
     refuse(column, 'too-long', { limit, length: text.length });
   else if (IDENTIFIERS.has(column) && wasRounded(text)) refuse(column, 'number-rounded', { text });
+  else if (NAMES.has(column) && /\d/.test(text) && !/\p{L}/u.test(text)) refuse(column, 'not-a-name', { text: text.slice(0, 40) });
 }
 
 // In capitals a code may be longer than it was written (ß).
 const CODES: ReadonlySet<RosterColumn> = new Set(['person_code', 'manager_code']);
+// Whoever has one name only is written with a dash or a dot for the other; with a number a column has shifted.
+const NAMES: ReadonlySet<RosterColumn> = new Set(['given_name', 'family_name']);
 const IDENTIFIERS: ReadonlySet<RosterColumn> = new Set(['person_code', 'manager_code', 'national_id', 'supplier_tax_id', 'phone']);
 
 function readDate(texts: Texts, column: 'starts_on' | 'ends_on', refuse: Refuse): CalendarDate | null | undefined {

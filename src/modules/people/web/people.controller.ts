@@ -9,6 +9,7 @@ import { AbsencesService } from '../absences.service';
 import { type PeopleFilter, PeopleListReadModel, WHO, type Who } from '../data/people-list.read-model';
 import { DuplicatesReadModel } from '../data/duplicates.read-model';
 import { RequestsReadModel } from '../data/requests.read-model';
+import { RosterImportsReadModel } from '../data/roster-imports.read-model';
 import { PersonPageReadModel } from '../data/person-page.read-model';
 import { pageNumber, pagingOf } from '#platform/http/paging';
 import { peopleView, queryOf } from './people.view';
@@ -24,6 +25,7 @@ export class PeopleController {
     private readonly absences: AbsencesService,
     private readonly duplicates: DuplicatesReadModel,
     private readonly requests: RequestsReadModel,
+    private readonly imports: RosterImportsReadModel,
     @Inject(ACCESS_POLICY) private readonly policy: AccessPolicy,
   ) {}
 
@@ -41,8 +43,13 @@ export class PeopleController {
     ]);
     const paging = pagingOf('/people', queryOf(filter), number, PAGE, total);
     const mayBring = this.policy.may(ctx.actor, 'roster.write');
-    const waiting = mayBring ? { requests: await this.requests.waiting(), duplicates: await this.duplicates.waiting() } : null;
+    const waiting = mayBring ? await this.waiting() : null;
     return page('people/roster', { ...peopleView(filter, ctx.today, mayBring, { people, headcount, teams, suppliers, paging }), waiting });
+  }
+
+  private async waiting() {
+    const [requests, duplicates, files] = await Promise.all([this.requests.waiting(), this.duplicates.waiting(), this.imports.waiting()]);
+    return { requests, duplicates, files, isAnything: requests + files > 0 };
   }
 
   @Get(':id')

@@ -1,21 +1,20 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import { isCalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { isId } from '#kernel/id';
+import type { Locale } from '#kernel/locale';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
-import { download, type Reply } from '#platform/http/reply';
+import type { Reply } from '#platform/http/reply';
+import { sayDate } from '#platform/i18n/dates';
 import { ViewEngine } from '#platform/views/engine';
 import { RosterImportsReadModel } from '../data/roster-imports.read-model';
 import type { Changes } from '../domain/person-change';
 import type { RowProblem } from '../domain/roster-problem';
 import { sayProblem } from '../roster-report';
+import { spreadsheet } from './for-spreadsheets';
 import { rosterTemplate } from './roster-template';
-
-/** What a spreadsheet opens as it is: semicolons and a byte order mark for Excel, and no cell that it would calculate. */
-const FOR_SPREADSHEETS = { delimiter: ';', bom: true, escape_formulas: true, record_delimiter: 'windows' } as const;
 
 @Controller('roster')
 export class RosterDownloadsController {
@@ -28,7 +27,7 @@ export class RosterDownloadsController {
   @Requires('roster.read')
   template(@Query('language') language: unknown): Reply {
     const { name, rows } = rosterTemplate(language === 'en' ? 'en' : 'es');
-    return download({ name, type: 'text/csv; charset=utf-8', body: Readable.from(rows).pipe(stringify(FOR_SPREADSHEETS)) });
+    return spreadsheet(name, rows);
   }
 
   @Get('imports/:id/refused.csv')
@@ -36,8 +35,7 @@ export class RosterDownloadsController {
   async refused(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = isId(id) ? await this.imports.find(id) : null;
     if (!found) throw new NotFound();
-    const body = Readable.from(this.refusedLines(ctx, id)).pipe(stringify(FOR_SPREADSHEETS));
-    return download({ name: `${this.views.say(ctx.locale, 'people.export.file')}.csv`, type: 'text/csv; charset=utf-8', body });
+    return spreadsheet(this.views.say(ctx.locale, 'people.export.file'), this.refusedLines(ctx, id));
   }
 
   /** Every row of the file and everybody missing from it, with what happens to them. */
@@ -46,8 +44,7 @@ export class RosterDownloadsController {
   async rows(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = isId(id) ? await this.imports.find(id) : null;
     if (!found) throw new NotFound();
-    const body = Readable.from(this.allLines(ctx, id)).pipe(stringify(FOR_SPREADSHEETS));
-    return download({ name: `${this.views.say(ctx.locale, 'people.export.all')}.csv`, type: 'text/csv; charset=utf-8', body });
+    return spreadsheet(this.views.say(ctx.locale, 'people.export.all'), this.allLines(ctx, id));
   }
 
   private async *allLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {
@@ -56,13 +53,14 @@ export class RosterDownloadsController {
     for await (const { rowNumber, personCode, name, fate, fields, problems } of this.imports.everyRow(id)) {
       const { changes } = JSON.parse(fields) as { changes: Changes };
       const changed = Object.entries(changes).map(
-        ([column, { from, to }]) => `${say(`people.column.${column}`)}: ${from ?? '—'} → ${to ?? '—'}`,
+        ([column, { from, to }]) =>
+          `${say(`people.column.${column}`)}: ${asRead(column, from, ctx.locale, say)} → ${asRead(column, to, ctx.locale, say)}`,
       );
       const said = (JSON.parse(problems) as RowProblem[]).map((problem) => {
         const { column, message } = sayProblem(problem, ctx.locale, this.views);
         return `${say(`people.column.${column}`)}: ${message}`;
       });
-      yield [rowNumber > 0 ? rowNumber : '', personCode, name, say(`people.fate.${fate}`), changed.join('; '), said.join('; ')];
+      yield [rowNumber > 0 ? rowNumber : '', personCode, name, say(`people.export.fates.${fate}`), changed.join('; '), said.join('; ')];
     }
   }
 
@@ -75,4 +73,11 @@ export class RosterDownloadsController {
       }
     }
   }
+}
+
+/** A value as people read it on the page: days and words, not what the database keeps. */
+function asRead(column: string, value: string | null, locale: Locale, say: (key: string) => string): string {
+  if (value === null) return '—';
+  if (isCalendarDate(value)) return sayDate(locale, value, 'short');
+  return column === 'kind' || column === 'language' ? say(`people.${column}.${value}`) : value;
 }

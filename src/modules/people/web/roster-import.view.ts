@@ -2,7 +2,9 @@ import type { Context } from '#kernel/context';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { ViewEngine } from '#platform/views/engine';
+import type { Standing, Warnings } from '../data/import-people.read-model';
 import type { ListedImport, ListedRow, ListedUndo } from '../data/roster-imports.read-model';
+import { codeKeyOf } from '../domain/person';
 import type { Changes } from '../domain/person-change';
 import type { RosterColumn } from '../domain/roster-columns';
 import type { Fate } from '../domain/roster-plan';
@@ -18,15 +20,21 @@ import { restView } from './roster-undo.view';
 
 export const FATES = ['rejected', 'left', 'added', 'changed', 'returned', 'unchanged'] as const satisfies readonly Fate[];
 
-interface Shown {
+export interface Shown {
   readonly fate: Fate;
   readonly rows: readonly ListedRow[];
   readonly paging: Paging;
+  /** By code, where those stand who are on the roster. */
+  readonly standing: ReadonlyMap<string, Standing>;
+  readonly search: string;
+  readonly isLong: boolean;
 }
 
 /** What is known of an import besides its rows. */
 export interface Beside {
   readonly doubts: readonly (ListedRow & { readonly total: number })[];
+  /** Null where nothing has to be approved. */
+  readonly warnings: Warnings | null;
   readonly columns: NamedColumns | null;
   readonly undo: (ListedUndo & { readonly rest: readonly UndoRest[] }) | null;
 }
@@ -58,6 +66,8 @@ export function importView(
     ...progressView(found, progress),
     refusal:
       (found.state === 'refused' || found.state === 'mapping') && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
+    refusedTitle: found.state === 'refused' && isOver(notice?.code) ? notice?.code : 'refused',
+    dismissal: mayWrite && (found.state === 'checked' || found.state === 'mapping') ? `${url}/dismissal` : null,
     notice:
       found.state !== 'refused' && found.state !== 'mapping' && notice !== null ? say(`people.notice.${notice.code}`, notice.values) : null,
     warning: showsYouOut ? say('people.refusal.you-would-leave') : null,
@@ -73,23 +83,37 @@ export function importView(
     doubts: doubtsView(found.state === 'checked' ? beside.doubts : [], locale, views),
     naming: found.state === 'mapping' && beside.columns !== null ? namingView(url, beside.columns, say) : null,
     columns: found.state !== 'mapping' && beside.columns?.mapping ? namedView(url, beside.columns, found.state === 'checked') : null,
-    changesNothing: found.added + found.changed + found.returned + found.leftCount === 0,
+    lead: leadOf(found),
+    approvedBy: found.approvedName,
     fates: FATES.map((fate) => ({
       fate,
       count: counts[fate],
       href: counts[fate] > 0 ? `${url}?show=${fate}#rows` : null,
       state: fate === 'rejected' && counts.rejected > 0 ? 'late' : null,
     })),
-    list: shown === null ? null : listView(shown, locale, views),
+    list: shown === null ? null : listView(url, shown, locale, views),
     mayBring: mayWrite,
-    mayApply: mayWrite && !showsYouOut && found.state === 'checked' && found.added + found.changed + found.returned + found.leftCount > 0,
+    mayApply: mayWrite && !showsYouOut && found.state === 'checked' && changesOf(found) > 0,
     needsApproval: found.needsApproval === 1,
     rejected: found.rejected,
     left: found.leftCount,
-    manyEnd: found.needsApproval === 1 && found.rejected === 0 && found.leftCount === 0,
+    others: beside.warnings?.others ?? 0,
+    endings: beside.warnings?.endings ?? null,
     errors: { approve: approvalMissing ? missing : null },
     errorList: approvalMissing ? [{ field: 'approve', message: missing }] : null,
   };
+}
+
+const changesOf = ({ added, changed, returned, leftCount }: ListedImport): number => added + changed + returned + leftCount;
+
+/** Nothing was wrong with these files: somebody, or the time, decided. */
+export const isOver = (code: string | undefined): boolean => code === 'discarded' || code === 'expired';
+
+/** What there is to say above the numbers; of refused rows nobody knows whether the roster says the same. */
+function leadOf(found: ListedImport): 'preview' | 'no-changes' | 'no-other-changes' | 'all-refused' {
+  if (changesOf(found) > 0) return 'preview';
+  if (found.rejected === 0) return 'no-changes';
+  return found.unchanged > 0 ? 'no-other-changes' : 'all-refused';
 }
 
 function undoView(url: string, { state, appliedAt }: ListedImport, now: Instant) {
@@ -131,18 +155,33 @@ export const countsOf = ({ added, changed, unchanged, returned, leftCount, rejec
   rejected,
 });
 
-const TOLD: Readonly<Partial<Record<Fate, 'change' | 'place'>>> = { changed: 'change', returned: 'change', added: 'place' };
+const TOLD: Readonly<Partial<Record<Fate, 'change' | 'place'>>> = { changed: 'change', returned: 'change', added: 'place', left: 'place' };
 
-function listView({ fate, rows, paging }: Shown, locale: Locale, views: ViewEngine) {
-  return { fate, paging, numbered: fate !== 'left', told: TOLD[fate] ?? null, rows: rows.map((row) => rowView(fate, row, locale, views)) };
+function listView(url: string, { fate, rows, paging, standing, search, isLong }: Shown, locale: Locale, views: ViewEngine) {
+  return {
+    fate,
+    paging,
+    numbered: fate !== 'left',
+    told: TOLD[fate] ?? null,
+    search: isLong || search !== '' ? { action: `${url}#rows`, value: search, show: fate, all: `${url}?show=${fate}#rows` } : null,
+    rows: rows.map((row) => rowView(fate, row, standing.get(codeKeyOf(row.personCode)) ?? null, locale, views)),
+  };
 }
 
-function rowView(fate: Fate, { rowNumber, personCode, name, fields, problems }: ListedRow, locale: Locale, views: ViewEngine) {
+function rowView(
+  fate: Fate,
+  { rowNumber, personCode, name, fields, problems }: ListedRow,
+  standing: Standing | null,
+  locale: Locale,
+  views: ViewEngine,
+) {
   const { row, changes } = JSON.parse(fields) as { row: RosterRow | null; changes: Changes };
+  const place = fate === 'left' ? standing : row;
   return {
     row: rowNumber,
     personCode,
     name: name === '' ? '—' : name,
+    href: standing !== null && fate !== 'rejected' ? `/people/${standing.id}` : null,
     problems: fate === 'rejected' ? (JSON.parse(problems) as RowProblem[]).map((problem) => sayProblem(problem, locale, views)) : null,
     changes:
       TOLD[fate] === 'change'
@@ -152,9 +191,9 @@ function rowView(fate: Fate, { rowNumber, personCode, name, fields, problems }: 
             to: valueView(column, change.to),
           }))
         : null,
-    place: TOLD[fate] === 'place' && row !== null ? [row.team, row.site].filter((part) => part != null).join(' · ') || '—' : null,
-    kind: row?.kind ?? null,
-    supplier: row?.supplier ?? null,
+    place: TOLD[fate] === 'place' ? [place?.team, place?.site].filter((part) => part != null).join(' · ') || '—' : null,
+    kind: place?.kind ?? null,
+    supplier: place?.supplier ?? null,
   };
 }
 

@@ -8,17 +8,21 @@ import { typedValues } from '#platform/http/forms';
 import { fragment, page, redirect, type Reply } from '#platform/http/reply';
 import { Upload, type UploadedFile } from '#platform/http/uploads';
 import { ViewEngine } from '#platform/views/engine';
-import { type ListedImport, RosterImportsReadModel } from '../data/roster-imports.read-model';
-import type { ImportMode } from '../domain/roster-plan';
+import { ImportPeopleReadModel } from '../data/import-people.read-model';
+import { type ListedImport, type ListedRow, RosterImportsReadModel } from '../data/roster-imports.read-model';
+import type { Fate, ImportMode } from '../domain/roster-plan';
+import type { Values } from '../domain/roster-problem';
 import { ImportsUnderWay } from '../imports-under-way';
 import { RosterColumnsService } from '../roster-columns.service';
 import { RosterService } from '../roster.service';
 import { pageNumber, pagingOf } from '#platform/http/paging';
-import { type Beside, countsOf, FATES, importView, progressView } from './roster-import.view';
+import { type Beside, countsOf, FATES, importView, progressView, type Shown } from './roster-import.view';
 import { importsView, newImportView } from './roster-imports.view';
 
 const PAGE = 30;
 const ROWS = 100;
+/** A list in which nobody finds a name by looking. */
+const LONG = 20;
 const DOUBTS = 20;
 const RESTS = 100;
 /** Most files are done before a person would look; longer ones show their progress. */
@@ -29,6 +33,7 @@ export class RosterImportsController {
   constructor(
     private readonly roster: RosterService,
     private readonly imports: RosterImportsReadModel,
+    private readonly people: ImportPeopleReadModel,
     private readonly columns: RosterColumnsService,
     private readonly underWay: ImportsUnderWay,
     private readonly views: ViewEngine,
@@ -41,7 +46,7 @@ export class RosterImportsController {
     const number = pageNumber(typed);
     const found = await this.imports.page((number - 1) * PAGE, PAGE + 1);
     const { previous, next } = pagingOf('/roster/imports', {}, number, PAGE, (number - 1) * PAGE + found.length);
-    return page('people/imports', importsView(found.slice(0, PAGE), { previous, next, page: number }, this.mayWrite(ctx)));
+    return page('people/imports', importsView(found.slice(0, PAGE), { previous, next, page: number }, this.mayWrite(ctx), this.sayer(ctx)));
   }
 
   @Get('new')
@@ -90,6 +95,14 @@ export class RosterImportsController {
     return redirect(`/roster/imports/${id}`, await this.outcome(id));
   }
 
+  @Post(':id/dismissal')
+  @Requires('roster.write')
+  async discard(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const discarded = await this.roster.discard(ctx, (await this.found(id)).id);
+    if (!discarded.ok) return redirect(`/roster/imports/${id}`, { kind: 'refused', key: `people.refusal.${discarded.refusal}` });
+    return redirect('/roster/imports', { kind: 'done', key: 'people.flash.discarded' });
+  }
+
   private async showing(
     ctx: Context,
     found: ListedImport,
@@ -98,10 +111,7 @@ export class RosterImportsController {
   ): Promise<Reply> {
     const counts = countsOf(found);
     const fate = FATES.find((one) => one === query['show']) ?? FATES.find((one) => counts[one] > 0 && one !== 'unchanged') ?? null;
-    const number = pageNumber(query['page']);
-    const paging = pagingOf(`/roster/imports/${found.id}`, { show: fate ?? '' }, number, ROWS, fate === null ? 0 : counts[fate]);
-    const hasRows = fate !== null && counts[fate] > 0;
-    const shown = hasRows ? { fate, paging, rows: await this.imports.rows(found.id, fate, (number - 1) * ROWS, ROWS) } : null;
+    const shown = fate !== null && counts[fate] > 0 ? await this.shown(found, fate, counts[fate], query) : null;
     const mayWrite = this.mayWrite(ctx);
     const showsYouOut = mayWrite && found.state === 'checked' && (await this.roster.showsOut(ctx, found.id));
     const reader = { ctx, views: this.views, mayWrite, showsYouOut };
@@ -110,10 +120,26 @@ export class RosterImportsController {
     return page('people/imports/show', view, { status: approvalMissing ? 422 : 200, headers: view.underWay ? { refresh: '5' } : {} });
   }
 
-  private async beside({ id, state }: ListedImport): Promise<Beside> {
+  /** A page of the rows of one fate: of all of them, or of those who are looked for. */
+  private async shown({ id }: ListedImport, fate: Fate, count: number, query: Readonly<Record<string, unknown>>): Promise<Shown> {
+    const search = typeof query['q'] === 'string' ? query['q'].trim().slice(0, 100) : '';
+    const number = pageNumber(query['page']);
+    const found = search === '' ? null : await this.people.matching(id, fate, search);
+    const from = (number - 1) * ROWS;
+    const rows: readonly ListedRow[] = found
+      ? await this.people.rows(id, found.slice(from, from + ROWS))
+      : await this.imports.rows(id, fate, from, ROWS);
+    const asked = { show: fate, ...(search === '' ? {} : { q: search }) };
+    const paging = pagingOf(`/roster/imports/${id}`, asked, number, ROWS, found?.length ?? count);
+    const standing = await this.people.standing(rows.map(({ personCode }) => personCode));
+    return { fate, paging, rows, standing, search, isLong: count > LONG };
+  }
+
+  private async beside({ id, state, needsApproval }: ListedImport): Promise<Beside> {
     const undo = state === 'undone' ? await this.imports.undo(id) : null;
     return {
       doubts: state === 'checked' ? await this.imports.doubts(id, DOUBTS) : [],
+      warnings: state === 'checked' && needsApproval === 1 ? await this.people.warnings(id) : null,
       columns: await this.columns.of(id),
       undo: undo && { ...undo, rest: await this.imports.undoRest(id, RESTS) },
     };
@@ -136,8 +162,8 @@ export class RosterImportsController {
     return this.policy.may(ctx.actor, 'roster.write');
   }
 
-  private sayer(ctx: Context): (key: string) => string {
-    return (key) => this.views.say(ctx.locale, key);
+  private sayer(ctx: Context): (key: string, values?: Values) => string {
+    return (key, values) => this.views.say(ctx.locale, key, values);
   }
 }
 

@@ -5,16 +5,19 @@ import { COLUMN_NAMES, ROSTER_COLUMNS, type RosterColumn } from '../domain/roste
 export function rosterTemplate(locale: Locale): { readonly name: string; readonly rows: readonly (readonly string[])[] } {
   const lines = EXAMPLES.map((example) => ROSTER_COLUMNS.map((column) => example[column]?.[locale] ?? ''));
   return {
-    name: locale === 'es' ? 'plantilla-lista-de-personal.csv' : 'roster-template.csv',
+    name: locale === 'es' ? 'plantilla-lista-de-personal' : 'roster-template',
     rows: [ROSTER_COLUMNS.map((column) => COLUMN_NAMES[locale][column]), ...lines],
   };
 }
 
 const both = (text: string): Readonly<Record<Locale, string>> => ({ es: text, en: text });
 
+/** Codes that no company gives: an example must not be taken for somebody. */
+const FIRST = { es: 'EJEMPLO-1', en: 'EXAMPLE-1' };
+
 const EXAMPLES: readonly Readonly<Partial<Record<RosterColumn, Readonly<Record<Locale, string>>>>>[] = [
   {
-    person_code: both('E001'),
+    person_code: FIRST,
     given_name: both('María José'),
     family_name: both('Núñez Peña'),
     email: both('maria.nunez@example.com'),
@@ -26,7 +29,7 @@ const EXAMPLES: readonly Readonly<Partial<Record<RosterColumn, Readonly<Record<L
     language: both('es'),
   },
   {
-    person_code: both('C001'),
+    person_code: { es: 'EJEMPLO-2', en: 'EXAMPLE-2' },
     given_name: both('Bo'),
     family_name: both('Li'),
     kind: { es: 'contratista', en: 'contractor' },
@@ -35,7 +38,7 @@ const EXAMPLES: readonly Readonly<Partial<Record<RosterColumn, Readonly<Record<L
     team: { es: 'Cajas', en: 'Tills' },
     site: both('Lima'),
     job_title: { es: 'Operario de limpieza', en: 'Cleaner' },
-    manager_code: both('E001'),
+    manager_code: FIRST,
     starts_on: both('15/09/2025'),
     ends_on: both('31/12/2027'),
   },
