@@ -60,6 +60,7 @@ describe('what each route lets each of us do', () => {
       hr: await signedIn(app, world.ada),
     };
     const lesson = round.edition.locales.es.lessons[0];
+    const request = await requestOf(visitors, app);
     theirs = {
       personId: world.dora,
       '/people/:id': world.dora,
@@ -68,7 +69,8 @@ describe('what each route lets each of us do', () => {
       '/roster/imports/:id': await importOf(visitors.hr),
       '/calendar/blackouts/:id': blackout,
       '/sites/:id': 'company',
-      '/people/requests/:id': await requestOf(visitors, app),
+      '/people/requests/:id': request,
+      '/supplier/requests/:id': request,
       person: world.dora,
       engagement: (await app.db.row<{ id: string }>(sql`SELECT id FROM engagement WHERE person_id = ${world.dora}`))?.id ?? '',
       assignment,

@@ -288,6 +288,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /supplier/requests/leavers/:person',
     'POST /supplier/requests/leavers/:person',
     'GET /supplier/requests/new',
+    'POST /supplier/requests/:id/withdrawal',
     'POST /supplier/reminders',
     'GET /supplier/report.csv',
     'GET /supplier/report.xlsx',
@@ -323,6 +324,8 @@ export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   // What hangs on the wall of a site is for everybody who manages there.
   'GET /sites/:id/poster': 'all',
   'GET /sites/:id/poster.pdf': 'all',
+  // A proposal is taken back by a coordinator of the same supplier; HR decides instead.
+  'POST /supplier/requests/:id/withdrawal': [],
   // A download is for whoever asked for it, and for nobody else.
   'GET /downloads/:id/file': [],
   'GET /downloads/:id/progress': [],

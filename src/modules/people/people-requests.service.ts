@@ -8,7 +8,7 @@ import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Persons } from './data/persons.repository';
 import { type Decision, JoiningRequests } from './data/requests.repository';
-import type { JoiningRequest, Poster } from './domain/joining-request';
+import { type JoiningRequest, type Poster, saysTheSame } from './domain/joining-request';
 import { covers, type EngagementKind } from './domain/person';
 import { type AskedEngagement, EngagementsService } from './engagements.service';
 import { type Details, PeopleService } from './people.service';
@@ -118,8 +118,23 @@ export class PeopleRequestsService {
     return declined as Outcome<JoiningRequestId, 'already-decided'>;
   }
 
+  /** Whoever proposed it thinks better of it, while nobody has decided. Anybody of the same supplier may. */
+  async withdraw(ctx: Context, id: JoiningRequestId): Promise<Outcome<JoiningRequestId, 'no-such-request' | 'already-decided'>> {
+    return this.work.run(async () => {
+      const request = await this.requests.find(id);
+      const isOwn = request?.source === 'coordinator' && request.supplierId !== null && suppliersOf(ctx).includes(request.supplierId);
+      if (!isOwn) return refused('no-such-request');
+      const decision = { state: 'withdrawn', reason: null } as const;
+      if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return refused('already-decided');
+      await this.audit.record(ctx, { action: 'request.withdrawn', subject: { type: 'request', id }, detail: { person: request.personId } });
+      return done(id);
+    });
+  }
+
   private ask(ctx: Context, said: Omit<JoiningRequest, keyof typeof UNDECIDED | 'id' | 'askedAt' | 'askedBy'>): Promise<JoiningRequestId> {
     return this.work.run(async () => {
+      const before = (await this.requests.waitingFor(said)).find((waiting) => saysTheSame(waiting, said));
+      if (before) return before.id;
       const id = newId<'joining-request'>();
       await this.requests.add({ id, ...said, ...UNDECIDED, askedAt: ctx.now, askedBy: actingPerson(ctx) });
       const { source, kind, siteId, supplierId, personId } = said;

@@ -71,6 +71,18 @@ describe('whoever is not on the list', () => {
     expect(await waiting()).toHaveLength(2);
   });
 
+  it('asks once, however often the form is sent', async () => {
+    expect((await app.visitor().post(address, said)).html).toContain('Recursos Humanos lo verá');
+    expect(await waiting()).toHaveLength(2);
+  });
+
+  it('is among the loose ends of HR, and of nobody else', async () => {
+    const ends = await ada.get('/loose-ends');
+    expect(ends.html).toContain('2 personas esperan para entrar o salir de la lista');
+    expect(ends.html).toContain('Nora Nieto');
+    expect((await (await signedIn(app, world.ben)).get('/loose-ends')).html).not.toContain('Nora Nieto');
+  });
+
   it('is not a machine: what fills in the hidden field is thanked and forgotten', async () => {
     const machine = await app.visitor().post(address, { ...said, website: 'http://spam.example' });
     expect(machine.html).toContain('Recursos Humanos lo verá');
@@ -85,7 +97,7 @@ describe('whoever is not on the list', () => {
     const [nora] = await waiting();
     const one = await ada.get(`/people/requests/${nora!.id}`);
     expect(one.html).toContain('value="Nora"');
-    expect(one.html).toContain('value="limpieza sa"');
+    expect(one.html).toMatch(/name="supplier"[^>]* value="Limpieza SA"/);
     const person = {
       ...said,
       personCode: codes(one.html),
@@ -113,6 +125,9 @@ describe('whoever is not on the list', () => {
     await ada.post(`/people/requests/${nora!.id}/acceptance`, { ...person, personCode: 'X-2' });
     expect((await ada.get('/people/requests')).html).toContain('Alguien ya decidió esta solicitud.');
     expect((await ada.get(`/people/requests/${nora!.id}`)).html).toContain('Aceptada');
+    const decided = await ada.get('/people/requests?show=decided');
+    expect(decided.html).toMatch(/Nora Nieto[\s\S]*Lo decidió Ada Aguilar, 1 mar 2027[\s\S]*Aceptada/);
+    expect(decided.html).toContain(`/people/${row!.id}`);
   });
 
   it('may be somebody who is here, and then nothing changes', async () => {
@@ -150,7 +165,9 @@ describe('whoever is not on the list', () => {
   it('finds nothing behind a code that was changed, and is slowed down when guessing', async () => {
     await ada.post('/sites/company/poster');
     const visitor = app.visitor();
-    expect((await visitor.get(address)).status).toBe(404);
+    const old = await visitor.get(address);
+    expect(old.status).toBe(404);
+    expect(old.html).toContain('Este cartel ya no sirve');
     expect((await visitor.post(address, said)).status).toBe(404);
     let last = 404;
     for (let tries = 0; tries < 40 && last === 404; tries++) last = (await visitor.get(`/join/GUESS${tries}`)).status;
@@ -205,10 +222,33 @@ describe('whoever is not on the list', () => {
       expect((await chi.post(path, { lastOn: '2027-03-05' })).to).toBe('/supplier/requests');
       await chi.post(path, { lastOn: '2027-03-05' });
       expect((await chi.get('/supplier/requests')).html).toContain('Ya propuso que esta persona se va');
+      const member = await chi.get(`/supplier/people/${world.dora}`);
+      expect(member.html).toContain('Propuso que su último día sea el 5 mar 2027');
+      expect(member.html).not.toContain(path);
       const [request] = await waiting();
       expect((await ada.get(`/people/requests/${request!.id}`)).html).toContain('value="2027-03-05"');
       expect((await ada.post(`/people/requests/${request!.id}/leaving`, { lastOn: '2027-03-05' })).to).toBe('/people/requests');
       expect((await app.get(EngagementsService).of(world.dora))[0]?.untilOn).toBe('2027-03-06');
+    });
+
+    it('says what became of it, and can be taken back while nobody has decided', async () => {
+      await chi.post('/supplier/requests', { ...joiner, givenName: 'Pía', supplierId: world.supplier });
+      await chi.post('/supplier/requests', { ...joiner, givenName: 'Pía', supplierId: world.supplier });
+      const [pia, ...others] = await waiting();
+      expect(others).toEqual([]);
+      expect((await chi.get('/supplier')).html).toContain('Sus propuestas: 1 espera');
+      const path = `/supplier/requests/${pia!.id}/withdrawal`;
+      expect((await ada.post(path)).status).toBe(404);
+      expect((await chi.post(path)).to).toBe('/supplier/requests');
+      await chi.post(path);
+      const list = await chi.get('/supplier/requests');
+      expect(list.html).toContain('Alguien ya decidió esta solicitud');
+      expect(list.html).toMatch(/Pía Ortiz[\s\S]*Se incorpora el 8 mar 2027[\s\S]*Lo propuso Chi Chávez[\s\S]*Retirada/);
+      expect(await waiting()).toEqual([]);
+      await chi.post('/supplier/requests', { ...joiner, givenName: 'Pía', supplierId: world.supplier });
+      const [again] = await waiting();
+      await ada.post(`/people/requests/${again!.id}/refusal`, { reason: 'No tiene contrato' });
+      expect((await chi.get('/supplier/requests')).html).toContain('Motivo: No tiene contrato');
     });
 
     it('is of the own company only, and the queue is HR’s', async () => {

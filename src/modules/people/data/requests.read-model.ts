@@ -11,6 +11,7 @@ export interface ListedRequest extends JoiningRequest {
   readonly site: string | null;
   readonly supplier: string | null;
   readonly askedByName: string | null;
+  readonly decidedByName: string | null;
   readonly total: number;
 }
 
@@ -39,13 +40,18 @@ export class RequestsReadModel {
     return this.db.rows(sql`${REQUESTS} WHERE q.state = 'waiting' ORDER BY q.asked_at, q.id LIMIT ${limit} OFFSET ${offset}`);
   }
 
+  /** What was decided, the latest first. */
+  decided(offset: number, limit: number): Promise<ListedRequest[]> {
+    return this.db.rows(sql`${REQUESTS} WHERE q.state <> 'waiting' ORDER BY q.decided_at DESC, q.id DESC LIMIT ${limit} OFFSET ${offset}`);
+  }
+
   one(id: JoiningRequestId): Promise<ListedRequest | null> {
     return this.db.row(sql`${REQUESTS} WHERE q.id = ${id}`);
   }
 
   /** What a supplier's coordinators have proposed, the newest first. */
-  proposedBy(supplierIds: readonly SupplierId[], limit: number): Promise<ListedRequest[]> {
-    return this.db.rows(sql`${REQUESTS} WHERE q.source = 'coordinator' AND q.supplier_id IN (${list(supplierIds)}) ORDER BY q.asked_at DESC, q.id DESC LIMIT ${limit}`);
+  proposedBy(supplierIds: readonly SupplierId[], offset: number, limit: number): Promise<ListedRequest[]> {
+    return this.db.rows(sql`${REQUESTS} WHERE q.source = 'coordinator' AND q.supplier_id IN (${list(supplierIds)}) ORDER BY q.asked_at DESC, q.id DESC LIMIT ${limit} OFFSET ${offset}`);
   }
 
   /** Of each request, whom the roster knows who may be meant. One question for all of them. */
@@ -76,8 +82,9 @@ const SHOWN = 5;
 
 const REQUESTS = sql`
   SELECT q.*, s.name AS site, u.name AS supplier, CASE WHEN b.id IS NULL THEN NULL ELSE b.given_name || ' ' || b.family_name END AS asked_by_name,
-    COUNT(*) OVER () AS total
-  FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN supplier u ON u.id = q.supplier_id LEFT JOIN person b ON b.id = q.asked_by`;
+    CASE WHEN d.id IS NULL THEN NULL ELSE d.given_name || ' ' || d.family_name END AS decided_by_name, COUNT(*) OVER () AS total
+  FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN supplier u ON u.id = q.supplier_id LEFT JOIN person b ON b.id = q.asked_by
+    LEFT JOIN person d ON d.id = q.decided_by`;
 
 /** Two beginnings of words of the name, the code, or the end of the phone or the document: wide enough for a slip. */
 function likely({ givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Sql[] {

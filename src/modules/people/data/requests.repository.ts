@@ -3,7 +3,7 @@ import { type JoiningRequestId, type PersonId, type SiteId, type SupplierId } fr
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
-import type { JoiningRequest, Poster } from '../domain/joining-request';
+import type { JoiningRequest, Poster, Said } from '../domain/joining-request';
 
 /** What a decision writes. */
 export type Decision = Pick<JoiningRequest, 'state' | 'reason'> & { readonly personId?: PersonId };
@@ -14,6 +14,13 @@ export class JoiningRequests {
 
   find(id: JoiningRequestId): Promise<JoiningRequest | null> {
     return this.db.row(sql`SELECT * FROM joining_request WHERE id = ${id}`);
+  }
+
+  /** Those of the same names that nobody has decided. */
+  waitingFor({ givenName, familyName }: Said): Promise<JoiningRequest[]> {
+    return this.db.rows(
+      sql`SELECT * FROM joining_request WHERE state = 'waiting' AND given_name = ${givenName} AND family_name = ${familyName}`,
+    );
   }
 
   async add(request: JoiningRequest): Promise<void> {

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/id';
 import { type Comparable, findDuplicates, reasonsFor } from './duplicates';
-import { isWithin, phoneKey } from './likeness';
+import { isWithin, meantAmong, phoneKey } from './likeness';
 
 const person = (givenName: string, familyName: string, more: Partial<Comparable> = {}): Comparable => ({
   id: newId(),
@@ -106,4 +106,16 @@ describe('likeness', () => {
   ] as const)('%s and %s within %i: %s', (a, b, most, near) => expect(isWithin(a, b, most)).toBe(near));
 
   it('knows no phone that is too short to be one', () => expect(phoneKey('anexo 123')).toBeNull());
+});
+
+describe('a company written from memory', () => {
+  const known = ['Limpieza Andina S.A.C.', 'Vigilancia Cóndor S.A.', 'Vigilancia Andina S.A.'];
+
+  it('is the one that we know, where only one can be meant', () => {
+    expect(meantAmong('limpieza andina', known)).toBe('Limpieza Andina S.A.C.');
+    expect(meantAmong('Limpiesa Andina SAC', known)).toBe('Limpieza Andina S.A.C.');
+    expect(meantAmong('condor', known)).toBe('Vigilancia Cóndor S.A.');
+    expect(meantAmong('vigilancia andina s.a.', known)).toBe('Vigilancia Andina S.A.');
+    for (const unclear of ['andina', 'S.A.', 'Vigilancia', 'Jardines del Sur', '']) expect(meantAmong(unclear, known)).toBeNull();
+  });
 });

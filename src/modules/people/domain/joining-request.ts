@@ -2,7 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { JoiningRequestId, PersonId, PosterId, SiteId, SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import type { EngagementKind } from './person';
+import { type EngagementKind, foldName } from './person';
 
 /** Somebody says that they, or somebody of theirs, should be on the roster, or no longer. HR decides. */
 export interface JoiningRequest {
@@ -29,8 +29,8 @@ export interface JoiningRequest {
   readonly lastOn: CalendarDate | null;
   readonly askedAt: Instant;
   readonly askedBy: PersonId | null;
-  /** `known`: the person was on the roster already, and nothing had to be done. */
-  readonly state: 'waiting' | 'accepted' | 'known' | 'declined';
+  /** `known`: the person was on the roster already, and nothing had to be done. `withdrawn`: by whoever had asked. */
+  readonly state: 'waiting' | 'accepted' | 'known' | 'declined' | 'withdrawn';
   readonly decidedAt: Instant | null;
   readonly decidedBy: PersonId | null;
   readonly reason: string | null;
@@ -46,3 +46,27 @@ export interface Poster {
   readonly revokedAt: Instant | null;
   readonly revokedBy: PersonId | null;
 }
+
+/** Two requests say the same when every fact in them does: who sends a form twice asks once. */
+export const saysTheSame = (one: Said, other: Said): boolean => SAID.every((fact) => folded(one[fact]) === folded(other[fact]));
+
+const SAID = [
+  'source',
+  'kind',
+  'siteId',
+  'supplierId',
+  'givenName',
+  'familyName',
+  'employerKind',
+  'employer',
+  'personCode',
+  'nationalId',
+  'phone',
+  'team',
+  'jobTitle',
+  'manager',
+  'fromOn',
+] as const satisfies readonly (keyof JoiningRequest)[];
+export type Said = Pick<JoiningRequest, (typeof SAID)[number]>;
+
+const folded = (fact: string | null): string => foldName(fact ?? '');

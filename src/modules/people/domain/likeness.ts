@@ -76,6 +76,43 @@ export function mayBecome(before: FullName, after: FullName): boolean {
 
 const isNearWord = (a: string, b: string): boolean => isNearName(nameFrom(a), nameFrom(b));
 
+/** The one company of a list that somebody may have meant who wrote its name from memory: null where none is near, or several are. */
+export function meantAmong(typed: string, companies: readonly string[]): string | null {
+  const meant = companyFrom(typed);
+  if (meant.words.length === 0) return null;
+  const named = companies.map((name) => ({ name, company: companyFrom(name) }));
+  const exact = named.filter(({ company }) => company.written === meant.written);
+  const near = named.filter(({ company }) => isPartOf(meant, company) || isPartOf(company, meant) || isNearName(meant, company));
+  const found = exact.length > 0 ? exact : near;
+  return found.length === 1 ? (found[0]?.name ?? null) : null;
+}
+
+/** Without what the law adds to it: S.A.C., SAC and S. A. C. are no part of how people call a company. */
+const companyFrom = (text: string): Name =>
+  nameFrom(
+    wordsOf(text)
+      .filter((word) => word.length > 2 && !LEGAL_FORMS.has(word))
+      .join(' '),
+  );
+
+const LEGAL_FORMS: ReadonlySet<string> = new Set([
+  'sac',
+  'saa',
+  'srl',
+  'eirl',
+  'ltda',
+  'ltd',
+  'inc',
+  'llc',
+  'sau',
+  'slu',
+  'spa',
+  'sapi',
+  'sas',
+]);
+
+const isPartOf = (part: Name, whole: Name): boolean => part.words.length > 0 && part.words.every((word) => whole.words.includes(word));
+
 /** Damerau and Levenshtein: at most so many letters added, lost, changed, or exchanged with their neighbour. */
 export function isWithin(a: string, b: string, most: number): boolean {
   if (abs(a.length - b.length) > most) return false;

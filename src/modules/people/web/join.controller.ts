@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { Public } from '#platform/http/access';
 import { CallerAddress, Ctx } from '#platform/http/context';
-import { NotFound } from '#platform/http/errors';
 import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
 import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
@@ -26,7 +25,7 @@ export class JoinController {
 
   @Get(':code')
   async show(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') code: string): Promise<Reply> {
-    await this.poster(code, address);
+    if (!(await this.poster(code, address))) return gone();
     return this.form(ctx, code, { language: ctx.locale, employerKind: '' }, {});
   }
 
@@ -34,6 +33,7 @@ export class JoinController {
   @Post(':code')
   async create(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') code: string, @Body() body: unknown): Promise<Reply> {
     const poster = await this.poster(code, address);
+    if (!poster) return gone();
     await this.throttle.book(address, poster.code);
     const parsed = parseForm(joinForm, body);
     if (!parsed.ok) return this.form(ctx, code, parsed.values, parsed.errors);
@@ -42,11 +42,10 @@ export class JoinController {
     return page('people/join/thanks', { name: parsed.value.givenName }, { layout: 'bare' });
   }
 
-  private async poster(code: string, address: string): Promise<Poster> {
+  private async poster(code: string, address: string): Promise<Poster | null> {
     const poster = await this.posters.byCode(code);
-    if (poster) return poster;
-    await this.throttle.guess(address);
-    throw new NotFound('no such poster');
+    if (!poster) await this.throttle.guess(address);
+    return poster;
   }
 
   private form(ctx: Context, code: string, typed: TypedValues, errors: FieldErrors): Reply {
@@ -67,3 +66,6 @@ export class JoinController {
     return page('people/join', view, { layout: 'bare', status: view.errorList ? 422 : 200 });
   }
 }
+
+/** An old poster and a code that never was get one answer; whoever stands before an old one learns what to do. */
+const gone = (): Reply => page('people/join/gone', {}, { layout: 'bare', status: 404 });

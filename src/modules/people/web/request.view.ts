@@ -17,6 +17,7 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
         ? say('joining.from.poster', { site: site ?? 'none' })
         : say('joining.from.coordinator', { name: askedByName ?? '—' }),
     askedAt,
+    asker: askedByName ?? '—',
     facts: [
       fact('whose', whose),
       fact('code', request.personCode),
@@ -28,6 +29,17 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
       fact('from', fromOn === null ? null : say('joining.day', { day: fromOn })),
       fact('last', lastOn === null ? null : say('joining.day', { day: lastOn })),
     ].filter(({ text }) => text !== null),
+    decision:
+      request.state === 'waiting' || request.decidedAt === null
+        ? null
+        : {
+            state: request.state,
+            badge: BADGES[request.state],
+            label: say(`joining.state.${request.state}`),
+            by: request.decidedByName,
+            at: request.decidedAt,
+            reason: request.reason,
+          },
     personHref: request.personId === null ? null : `/people/${request.personId}`,
     matches: matches.map((match) => ({
       id: match.mergedIntoId ?? match.id,
@@ -39,3 +51,5 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
     })),
   };
 }
+
+const BADGES = { accepted: 'done', known: 'done', declined: 'away', withdrawn: 'away' } as const;

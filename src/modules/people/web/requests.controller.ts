@@ -10,6 +10,7 @@ import { type FlashMessage, page, redirect, type Reply } from '#platform/http/re
 import { ViewEngine } from '#platform/views/engine';
 import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
+import { meantAmong } from '../domain/likeness';
 import { PeopleRequestsService } from '../people-requests.service';
 import { NEW_PERSON_FIELDS, newPersonForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
@@ -39,14 +40,19 @@ export class RequestsController {
   ) {}
 
   @Get()
-  async index(@Ctx() ctx: Context, @Query('page') typed: unknown): Promise<Reply> {
-    const number = pageNumber(typed);
-    const waiting = await this.queue.queue((number - 1) * PAGE, PAGE);
-    const matches = await this.queue.matches(waiting, ctx.today);
-    const paging = pagingOf(QUEUE, {}, number, PAGE, waiting[0]?.total ?? 0);
+  async index(@Ctx() ctx: Context, @Query() query: Readonly<Record<string, unknown>>): Promise<Reply> {
+    const number = pageNumber(query['page']);
+    const isPast = query['show'] === 'decided';
+    const from = (number - 1) * PAGE;
+    const requests = isPast ? await this.queue.decided(from, PAGE) : await this.queue.queue(from, PAGE);
+    const matches = isPast ? new Map<string, never>() : await this.queue.matches(requests, ctx.today);
+    const paging = pagingOf(QUEUE, isPast ? { show: 'decided' } : {}, number, PAGE, requests[0]?.total ?? 0);
     const say = sayer(this.views, ctx.locale);
+    const tab = (label: string, href: string, current: boolean) => ({ label: say(`joining.queue.${label}`), href, current, count: null });
     return page('people/requests', {
-      requests: waiting.map((request) => requestView(request, matches.get(request.id) ?? [], say)),
+      tabs: [tab('waiting', QUEUE, !isPast), tab('decided', `${QUEUE}?show=decided`, isPast)],
+      isPast,
+      requests: requests.map((request) => requestView(request, matches.get(request.id) ?? [], say)),
       paging: paging.previous !== null || paging.next !== null ? paging : null,
     });
   }
@@ -78,7 +84,7 @@ export class RequestsController {
     if (!isId(person)) throw new NotFound('no such person');
     const { employerKind: kind, team, jobTitle } = request;
     const place = { team, site: request.site, jobTitle, managerCode: null };
-    const supplier = kind === 'staff' ? null : (request.supplier ?? request.employer);
+    const supplier = kind === 'staff' ? null : await this.supplierOf(ctx, request);
     const asked = { kind, supplier, ...place, fromOn: request.fromOn ?? ctx.today, untilOn: null };
     const recognised = await this.requests.recognise(ctx, request.id, person as PersonId, asked);
     if (!recognised.ok) return redirect(`${QUEUE}/${id}`, refusalFlash(recognised, ctx.locale));
@@ -112,17 +118,22 @@ export class RequestsController {
   private async showing(ctx: Context, request: ListedRequest, { typed, errors = {}, refusal = null }: Shown): Promise<Reply> {
     const say = sayer(this.views, ctx.locale);
     const matches = (await this.queue.matches([request], ctx.today)).get(request.id) ?? [];
-    const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (typed ?? suggested(request, ctx))[field] ?? '']));
+    const suggestions = await this.choices.suggestions(ctx.today);
+    const proposed = suggested(request, meantSupplier(request, suggestions.suppliers), ctx);
+    const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (typed ?? proposed)[field] ?? '']));
     const view = {
       ...requestView(request, matches, say),
       isWaiting: request.state === 'waiting',
-      decided: request.state === 'waiting' ? null : say(`joining.state.${request.state}`),
       values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
-      ...engagementFields(say, values, await this.choices.suggestions(ctx.today)),
+      ...engagementFields(say, values, suggestions),
       languages: languageOptions(say, values['language']),
       ...errorViews(say, errors, [...NEW_PERSON_FIELDS, 'lastOn', 'reason'], refusal),
     };
     return page('people/requests/one', view, { status: view.errorList ? 422 : 200 });
+  }
+
+  private async supplierOf(ctx: Context, request: ListedRequest): Promise<string | null> {
+    return meantSupplier(request, (await this.choices.suggestions(ctx.today)).suppliers);
   }
 
   private back(ctx: Context, outcome: Outcome<unknown, string>, done: FlashMessage, id?: string): Reply {
@@ -137,9 +148,13 @@ export class RequestsController {
   }
 }
 
+/** Whoever writes at the poster knows the company by half its name: the one that we know is meant, where only one can be. */
+const meantSupplier = ({ supplier, employer }: ListedRequest, known: readonly string[]): string | null =>
+  supplier ?? (employer === null ? null : (meantAmong(employer, known) ?? employer));
+
 /** What was said, ready to be accepted as it is. Who has no code yet is proposed one that nobody has. */
-function suggested(request: ListedRequest, { today }: Context): Record<string, string> {
-  const { givenName, familyName, phone, nationalId, language, employerKind, supplier, employer, team, site, jobTitle, fromOn } = request;
+function suggested(request: ListedRequest, supplier: string | null, { today }: Context): Record<string, string> {
+  const { givenName, familyName, phone, nationalId, language, employerKind, team, site, jobTitle, fromOn } = request;
   return {
     personCode: request.personCode ?? `N-${newReadableCode(6)}`,
     givenName,
@@ -148,7 +163,7 @@ function suggested(request: ListedRequest, { today }: Context): Record<string, s
     nationalId: nationalId ?? '',
     language,
     kind: employerKind,
-    supplier: employerKind === 'staff' ? '' : (supplier ?? employer ?? ''),
+    supplier: employerKind === 'staff' ? '' : (supplier ?? ''),
     team: team ?? '',
     site: site ?? '',
     jobTitle: jobTitle ?? '',

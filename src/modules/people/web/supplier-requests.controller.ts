@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { isId, type PersonId, type SupplierId } from '#kernel/id';
+import { isId, type JoiningRequestId, type PersonId, type SupplierId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { type FieldErrors, parseForm, type TypedValues } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
+import { pageNumber, pagingOf } from '#platform/http/paging';
 import { ViewEngine } from '#platform/views/engine';
 import { RequestsReadModel } from '../data/requests.read-model';
 import { PeopleRequestsService } from '../people-requests.service';
@@ -30,14 +31,31 @@ export class SupplierRequestsController {
   ) {}
 
   @Get()
-  async index(@Ctx() ctx: Context): Promise<Reply> {
+  async index(@Ctx() ctx: Context, @Query('page') typed: unknown): Promise<Reply> {
     // HR looks after every supplier, and decides instead of proposing.
     if (suppliersOf(ctx).length === 0) return redirect('/people/requests');
     const say = sayer(this.views, ctx.locale);
-    const proposed = await this.queue.proposedBy(suppliersOf(ctx), SHOWN);
+    const number = pageNumber(typed);
+    const proposed = await this.queue.proposedBy(suppliersOf(ctx), (number - 1) * SHOWN, SHOWN);
+    const paging = pagingOf('/supplier/requests', {}, number, SHOWN, proposed[0]?.total ?? 0);
     return page('people/supplier-requests', {
-      requests: proposed.map((request) => ({ ...requestView(request, [], say), state: request.state, reason: request.reason })),
+      requests: proposed.map((request) => ({
+        ...requestView(request, [], say),
+        day: request.kind === 'leave' ? request.lastOn : request.fromOn,
+        withdrawal: request.state === 'waiting' ? `/supplier/requests/${request.id}/withdrawal` : null,
+      })),
+      paging: paging.previous !== null || paging.next !== null ? paging : null,
     });
+  }
+
+  @Post(':id/withdrawal')
+  async withdraw(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const withdrawn = isId(id) ? await this.requests.withdraw(ctx, id as JoiningRequestId) : null;
+    if (!withdrawn || (!withdrawn.ok && withdrawn.refusal === 'no-such-request')) throw new NotFound('not of this supplier');
+    return redirect(
+      '/supplier/requests',
+      withdrawn.ok ? { kind: 'done', key: 'joining.flash.withdrawn' } : refusalFlash(withdrawn, ctx.locale),
+    );
   }
 
   @Get('new')

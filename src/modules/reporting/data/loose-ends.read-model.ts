@@ -79,6 +79,7 @@ function ranked(parts: readonly Part[], size: number, skipped: number): Sql {
 const IN_ORDER = raw(`COALESCE(loose.on_day, ''), named.sorting, loose.id`);
 const PEOPLE = raw(`SELECT id, given_name || ' ' || family_name AS name, family_name || ' ' || given_name AS sorting FROM person`);
 const SUPPLIERS = raw('SELECT id, name, name_key AS sorting FROM supplier');
+const REQUESTS = raw(`SELECT id, given_name || ' ' || family_name AS name, family_name || ' ' || given_name AS sorting FROM joining_request`);
 const NO_DAY = raw('CAST(NULL AS varchar) AS on_day');
 
 function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
@@ -87,6 +88,15 @@ function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
   const owed = (kind: 'failed-three' | 'not-started' | 'welcome-not-begun'): Part =>
     people(kind, sql`SELECT o.id, o.on_day FROM (${owing(day, kind)}) AS o`);
   return {
+    // What HR decides: nobody's line shows it.
+    'asking-to-join':
+      whose !== null
+        ? null
+        : {
+            kind: 'asking-to-join',
+            who: sql`SELECT q.id, ${NO_DAY} FROM joining_request q WHERE q.state = 'waiting'`,
+            names: REQUESTS,
+          },
     'asking-for-time': people(
       'asking-for-time',
       sql`SELECT x.person_id AS id, a.due_on AS on_day FROM extension x JOIN assignment a ON a.person_id = x.person_id AND a.round_id = x.round_id

@@ -1,5 +1,6 @@
 /** Every kind of loose end, the most urgent first. */
 export const LOOSE_ENDS = [
+  'asking-to-join',
   'asking-for-time',
   'without-diploma',
   'failed-three',
@@ -23,6 +24,8 @@ export type GroupAction = { readonly kind: 'link'; readonly href: string } | { r
 /** Of a company only HR can settle some; a manager sees those that are for a manager. */
 export function actionOf(end: LooseEnd, isHr: boolean): GroupAction {
   switch (end) {
+    case 'asking-to-join':
+      return isHr ? { kind: 'link', href: '/people/requests' } : null;
     case 'asking-for-time':
       return { kind: 'link', href: '/extensions' };
     case 'not-activated':

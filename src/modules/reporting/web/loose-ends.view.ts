@@ -43,7 +43,7 @@ function groupView(kind: LooseEnd, ones: readonly LooseOne[], { isHr, locale }: 
     text: say(`loose-ends.${kind}.text`, { total }),
     people: ones.map(({ id, name, onDay }) => ({
       name,
-      href: kind === 'without-coordinator' ? `/people?supplier=${id}` : isHr ? `/people/${id}` : `/team/${id}`,
+      href: addressOf(kind, id, isHr),
       detail: onDay === null ? null : say(`loose-ends.${kind}.on`, { on: sayDate(locale, onDay, 'short') }),
     })),
     all: total > ones.length ? `/loose-ends?show=${kind}` : null,
@@ -52,4 +52,10 @@ function groupView(kind: LooseEnd, ones: readonly LooseOne[], { isHr, locale }: 
         ? null
         : { kind: action.kind, href: action.kind === 'link' ? action.href : null, label: say(`loose-ends.${kind}.action`, { total }) },
   };
+}
+
+function addressOf(kind: LooseEnd, id: string, isHr: boolean): string {
+  if (kind === 'asking-to-join') return `/people/requests/${id}`;
+  if (kind === 'without-coordinator') return `/people?supplier=${id}`;
+  return isHr ? `/people/${id}` : `/team/${id}`;
 }

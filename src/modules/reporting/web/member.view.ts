@@ -30,6 +30,7 @@ export function memberView(
     absences: null,
     why: null,
     leaving: null,
+    leavesOn: null,
     transcript: null,
     diplomas: diplomas
       .filter((diploma) => statusOf(diploma) === 'valid')

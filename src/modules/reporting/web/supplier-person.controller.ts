@@ -6,6 +6,7 @@ import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
+import { SuppliersReadModel } from '../data/suppliers.read-model';
 import { TeamReadModel } from '../data/team.read-model';
 import { MemberPage } from './member-page';
 import { address, type Query as Asked } from './question';
@@ -17,6 +18,7 @@ import { CHOOSE_A_SUPPLIER, SupplierScopes } from './supplier-scope';
 export class SupplierPersonController {
   constructor(
     private readonly scopes: SupplierScopes,
+    private readonly suppliers: SuppliersReadModel,
     private readonly team: TeamReadModel,
     private readonly members: MemberPage,
     private readonly transcripts: TranscriptPrinter,
@@ -34,7 +36,9 @@ export class SupplierPersonController {
     const view = await this.members.of(ctx, personId, back, scope.whose);
     const coordinates = ctx.actor.kind === 'person' && ctx.actor.supplierIds.length > 0;
     const transcript = address(`/supplier/people/${id}/transcript.pdf`, scope.asked);
-    return page('reporting/team/member', { ...view, transcript, leaving: coordinates ? `/supplier/requests/leavers/${id}` : null });
+    const leavesOn = coordinates ? await this.suppliers.proposedLastDay(personId, scope.whose.supplierIds) : null;
+    const leaving = coordinates && leavesOn === null ? `/supplier/requests/leavers/${id}` : null;
+    return page('reporting/team/member', { ...view, transcript, leaving, leavesOn });
   }
 
   @Get(':personId/transcript.pdf')

@@ -4,6 +4,7 @@ import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
+import { SuppliersReadModel } from '../data/suppliers.read-model';
 import { LinePage } from './line-page';
 import type { LineAddress } from './line.view';
 import { address, type Query as Asked } from './question';
@@ -18,6 +19,7 @@ export class SupplierController {
   constructor(
     private readonly scopes: SupplierScopes,
     private readonly lines: LinePage,
+    private readonly suppliers: SuppliersReadModel,
     private readonly views: ViewEngine,
   ) {}
 
@@ -26,7 +28,8 @@ export class SupplierController {
     const scope = await this.scopes.of(ctx, query);
     if (scope === null) return redirect(CHOOSE_A_SUPPLIER);
     const { view, before } = await this.lines.of(ctx, scope.whose, placeOf(scope), query);
-    const about = supplierView(scope, ctx.actor, sayer(this.views, ctx.locale));
+    const proposals = await this.suppliers.proposals(scope.whose.supplierIds);
+    const about = supplierView(scope, proposals, ctx.actor, sayer(this.views, ctx.locale));
     return view === null ? page('reporting/supplier/before', { ...about, ...before }) : page('reporting/supplier', { ...about, ...view });
   }
 

@@ -4,7 +4,12 @@ import type { Say } from './say';
 import { CHOOSE_A_SUPPLIER, type SupplierScope } from './supplier-scope';
 
 /** Which company the page is about, and the way to the others that the reader coordinates. */
-export function supplierView({ supplier, choice, asked }: SupplierScope, actor: Actor, say: Say) {
+export function supplierView(
+  { supplier, choice, asked }: SupplierScope,
+  proposals: { readonly all: number; readonly waiting: number },
+  actor: Actor,
+  say: Say,
+) {
   const all = { href: '/supplier', label: say('supplier.all'), current: asked.supplier === null, count: null };
   const each = choice.map(({ id, name }) => ({
     href: address('/supplier', { supplier: id }),
@@ -18,6 +23,6 @@ export function supplierView({ supplier, choice, asked }: SupplierScope, actor: 
     companies: choice.length > 0 ? [all, ...each] : null,
     // HR looks in from the coverage, and goes back there.
     back: own ? null : CHOOSE_A_SUPPLIER,
-    propose: own ? address('/supplier/requests/new', { supplier: supplier?.id ?? null }) : null,
+    propose: own ? { href: address('/supplier/requests/new', { supplier: supplier?.id ?? null }), ...proposals } : null,
   };
 }
