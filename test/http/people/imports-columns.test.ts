@@ -41,9 +41,9 @@ describe('a file with headings of its own', () => {
       expect(answer.html).toContain(words);
     expect(answer.html).not.toContain('<script>');
     const guesses = Object.fromEntries(
-      ['given_name', 'family_name', 'kind', 'starts_on', 'email', 'site'].map((name) => [name, chosen(answer.html, name)]),
+      ['person_code', 'given_name', 'family_name', 'kind', 'starts_on', 'email', 'site'].map((name) => [name, chosen(answer.html, name)]),
     );
-    expect(guesses).toMatchObject({ kind: '4', starts_on: '5', email: '6', site: '' });
+    expect(guesses).toMatchObject({ person_code: '0', kind: '4', starts_on: '5', email: '6', site: '' });
   });
 
   it('is read as somebody says, and so is the next one from the same source, until it is forgotten', async () => {

@@ -62,8 +62,8 @@ export class ImportPeopleReadModel {
       SELECT SUM(CASE WHEN problems LIKE ${'%"other-name"%'} THEN 1 ELSE 0 END) AS others,
         SUM(CASE WHEN fields LIKE ${'%"ends_on":{"from":%'} THEN 1 ELSE 0 END) AS endings
       FROM roster_import_row WHERE import_id = ${id} AND fate IN ('changed', 'returned')`);
-    const endings = Number(row?.endings ?? 0);
-    return { others: Number(row?.others ?? 0), endings: endings > MANY_ENDINGS ? endings : null };
+    const endings = row?.endings ?? 0;
+    return { others: row?.others ?? 0, endings: endings > MANY_ENDINGS ? endings : null };
   }
 }
 

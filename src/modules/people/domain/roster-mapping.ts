@@ -76,7 +76,21 @@ export function guessMapping({ headings, samples }: Pick<FileColumns, 'headings'
     mapping[column] = index;
     taken.add(index);
   }
-  return mapping;
+  const code = mapping.person_code ?? likelyCode(headings.length, samples, taken);
+  return code === undefined ? mapping : { ...mapping, person_code: code };
+}
+
+/** Lists begin with what tells their rows apart: the first column left in which each row has a code of its own. */
+function likelyCode(width: number, samples: readonly (readonly string[])[], taken: ReadonlySet<number>): number | undefined {
+  const isCode = (index: number): boolean => {
+    const values = samples.map((row) => row[index] ?? '');
+    return (
+      values.length > 0 &&
+      new Set(values).size === values.length &&
+      values.every((value) => FITS.person_code?.test(value) && !isDate(value))
+    );
+  };
+  return Array.from({ length: width }, (_, index) => index).find((index) => !taken.has(index) && isCode(index));
 }
 
 const CONVINCING = 0.5;

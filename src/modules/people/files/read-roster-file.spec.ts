@@ -111,7 +111,11 @@ describe('a roster in a text file', () => {
   it('takes for the header the row without a date, although another has words that we know', async () => {
     const header = 'Nro;Persona;Familia;Vinculación;Desde cuándo;Zona';
     const rows = ['Z1;Rosa;Cruz;empleado;01/02/2024;Norte', 'Z2;Tito;Paz;contratista;03/04/2024;Área'];
-    for (const lines of [[header, ...rows], ['Personal de la planta', header, ...rows], [header, rows[1]!, rows[0]!]]) {
+    for (const lines of [
+      [header, ...rows],
+      ['Personal de la planta', header, ...rows],
+      [header, rows[1]!, rows[0]!],
+    ]) {
       const unknown: unknown = await readRosterFile(csv(...lines)).catch((error: unknown) => error);
       expect(unknown).toBeInstanceOf(ColumnsUnknown);
       expect((unknown as ColumnsUnknown).problem.code).toBe('no-header');

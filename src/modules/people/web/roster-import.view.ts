@@ -64,8 +64,7 @@ export function importView(
     url,
     file: found.fileName,
     ...progressView(found, progress),
-    refusal:
-      (found.state === 'refused' || found.state === 'mapping') && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
+    refusal: isRefusal(found.state, notice?.code) && notice !== null ? say(`people.file.${notice.code}`, notice.values) : null,
     refusedTitle: found.state === 'refused' && isOver(notice?.code) ? notice?.code : 'refused',
     dismissal: mayWrite && (found.state === 'checked' || found.state === 'mapping') ? `${url}/dismissal` : null,
     notice:
@@ -105,6 +104,10 @@ export function importView(
 }
 
 const changesOf = ({ added, changed, returned, leftCount }: ListedImport): number => added + changed + returned + leftCount;
+
+/** Where no heading is known the page asks which column is which: that the first row should say so helps nobody any more. */
+const isRefusal = (state: ListedImport['state'], code: string | undefined): boolean =>
+  state === 'refused' || (state === 'mapping' && code !== 'no-header');
 
 /** Nothing was wrong with these files: somebody, or the time, decided. */
 export const isOver = (code: string | undefined): boolean => code === 'discarded' || code === 'expired';

@@ -23,7 +23,7 @@ export class SuppliersReadModel {
     const row = await this.database.row<{ all: number; waiting: number | null }>(sql`
       SELECT COUNT(*) AS "all", SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END) AS waiting FROM joining_request
       WHERE source = 'coordinator' AND supplier_id IN (${list(ids)})`);
-    return { all: Number(row?.all ?? 0), waiting: Number(row?.waiting ?? 0) };
+    return { all: row?.all ?? 0, waiting: row?.waiting ?? 0 };
   }
 
   /** The last day that a coordinator has proposed for somebody, while HR has not decided. */
