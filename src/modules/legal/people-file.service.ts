@@ -8,6 +8,7 @@ import type { Locale } from '#kernel/locale';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { codeKeyOf, decodeText, FileRefused } from '#modules/people';
+import { forSpreadsheets } from '#platform/csv/for-spreadsheets';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { LegalPeopleReadModel } from './data/legal-people.read-model';
 import { LegalValues } from './data/legal-values.repository';
@@ -43,20 +44,13 @@ export class PeopleFileService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Everybody of whom something is missing, with empty cells to fill in. Semicolons where commas are decimals; a byte order mark for Excel. */
+  /** Everybody of whom something is missing, with empty cells to fill in. */
   async missing(pack: Pack, today: CalendarDate, locale: Locale): Promise<Buffer> {
     const fields = fieldsOf(pack, 'person');
     const { people } = await this.legal.gaps(pack, today);
     const header = [CODE, 'family_name', 'given_name', ...fields.map(({ field }) => field)];
     const rows = people.map(({ of }) => [of.personCode, of.familyName, of.givenName, ...fields.map(() => '')]);
-    return Buffer.from(
-      stringify([header, ...rows], {
-        bom: true,
-        delimiter: locale === 'es' ? ';' : ',',
-        escape_formulas: true,
-        record_delimiter: 'windows',
-      }),
-    );
+    return Buffer.from(stringify([header, ...rows], forSpreadsheets(locale)));
   }
 
   /** Writes every cell that is right; the others are told by row and column, and change nothing. Empty cells say nothing. */

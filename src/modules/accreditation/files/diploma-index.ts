@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Locale } from '#kernel/locale';
+import { forSpreadsheets } from '#platform/csv/for-spreadsheets';
 import { ViewEngine } from '#platform/views/engine';
 import type { LeftOut } from '../domain/download';
 import type { NamedDiploma } from './named-diploma';
@@ -14,7 +15,6 @@ const COLUMNS = ['file', 'person-code', 'family-name', 'given-name', 'unit', 'ro
 export class DiplomaIndex {
   constructor(private readonly views: ViewEngine) {}
 
-  /** Semicolons where commas are decimals; a byte order mark, because Excel guesses without; and no cell that a spreadsheet would run. */
   of(diplomas: readonly NamedDiploma[], leftOut: readonly LeftOut[], locale: Locale): Buffer {
     const missing = new Map(leftOut.map(({ code, why }) => [code, this.views.say(locale, `accreditation.left-out.${why}`)]));
     const header = COLUMNS.map((column) => this.views.say(locale, `accreditation.index.${column}`));
@@ -29,13 +29,6 @@ export class DiplomaIndex {
       d.code,
       missing.get(d.code) ?? '',
     ]);
-    return Buffer.from(
-      stringify([header, ...rows], {
-        bom: true,
-        delimiter: locale === 'es' ? ';' : ',',
-        escape_formulas: true,
-        record_delimiter: 'windows',
-      }),
-    );
+    return Buffer.from(stringify([header, ...rows], forSpreadsheets(locale)));
   }
 }

@@ -13,7 +13,7 @@ import { RosterImportsReadModel } from '../data/roster-imports.read-model';
 import type { Changes } from '../domain/person-change';
 import type { RowProblem } from '../domain/roster-problem';
 import { sayProblem } from '../roster-report';
-import { spreadsheet } from './for-spreadsheets';
+import { spreadsheet } from './spreadsheet';
 import { rosterTemplate } from './roster-template';
 
 @Controller('roster')
@@ -26,8 +26,9 @@ export class RosterDownloadsController {
   @Get('template.csv')
   @Requires('roster.read')
   template(@Query('language') language: unknown): Reply {
-    const { name, rows } = rosterTemplate(language === 'en' ? 'en' : 'es');
-    return spreadsheet(name, rows);
+    const locale = language === 'en' ? 'en' : 'es';
+    const { name, rows } = rosterTemplate(locale);
+    return spreadsheet(name, rows, locale);
   }
 
   @Get('imports/:id/refused.csv')
@@ -35,7 +36,7 @@ export class RosterDownloadsController {
   async refused(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = isId(id) ? await this.imports.find(id) : null;
     if (!found) throw new NotFound();
-    return spreadsheet(this.views.say(ctx.locale, 'people.export.file'), this.refusedLines(ctx, id));
+    return spreadsheet(this.views.say(ctx.locale, 'people.export.file'), this.refusedLines(ctx, id), ctx.locale);
   }
 
   /** Every row of the file and everybody missing from it, with what happens to them. */
@@ -44,7 +45,7 @@ export class RosterDownloadsController {
   async rows(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = isId(id) ? await this.imports.find(id) : null;
     if (!found) throw new NotFound();
-    return spreadsheet(this.views.say(ctx.locale, 'people.export.all'), this.allLines(ctx, id));
+    return spreadsheet(this.views.say(ctx.locale, 'people.export.all'), this.allLines(ctx, id), ctx.locale);
   }
 
   private async *allLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {

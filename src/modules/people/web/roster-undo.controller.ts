@@ -9,7 +9,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { type ListedImport, RosterImportsReadModel } from '../data/roster-imports.read-model';
 import { RosterUndoService } from '../roster-undo.service';
 import { sayRest } from '../roster-report';
-import { spreadsheet } from './for-spreadsheets';
+import { spreadsheet } from './spreadsheet';
 import { restView } from './roster-undo.view';
 
 /** More than a file has rows and fields. */
@@ -50,7 +50,8 @@ export class RosterUndoController {
       one.field === 'record' ? say('people.undo.record') : say(`people.column.${one.field}`),
       sayRest(one, ctx, this.views),
     ]);
-    return spreadsheet(say('people.export.kept'), [['code', 'name', 'what', 'reason'].map((one) => say(`people.export.${one}`)), ...lines]);
+    const headings = ['code', 'name', 'what', 'reason'].map((one) => say(`people.export.${one}`));
+    return spreadsheet(say('people.export.kept'), [headings, ...lines], ctx.locale);
   }
 
   @Post()
