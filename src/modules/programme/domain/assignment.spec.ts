@@ -12,6 +12,17 @@ const span = (person: string, fromOn: string, untilOn: string | null = null): Sp
 });
 const owed = (spans: readonly Span[], today: string) => assignmentsOwed(round, rosterOf(round, spans, day(today)));
 
+const start = day('2026-11-01');
+/** Several at a time, one after another without a day between, with a day between, of no day at all, and around the opening. */
+const anySpan = fc
+  .record({
+    person: fc.integer({ min: 0, max: 8 }),
+    from: fc.oneof(fc.integer({ min: 0, max: 220 }), fc.integer({ min: 89, max: 95 }), fc.constantFrom(0, 10, 20)),
+    days: fc.option(fc.oneof(fc.integer({ min: 0, max: 200 }), fc.constantFrom(0, 1, 9, 10, 11)), { nil: null }),
+  })
+  .map(({ person, from, days }) => span(`p${person}`, addDays(start, from), days === null ? null : addDays(start, from + days)));
+const anyRoster = fc.array(anySpan, { maxLength: 25 });
+
 describe('who is assigned', () => {
   it('is everybody on the roster, whoever employs them and however many spans they have', () => {
     const spans = [
@@ -65,6 +76,32 @@ describe('who is assigned', () => {
   it('does not count a span that ended before it began', () => {
     expect(owed([span('gil', '2027-02-10', '2027-02-10')], '2027-02-12')).toEqual([]);
   });
+
+  it('is whom somebody finds who goes through the days one by one', () => {
+    fc.assert(
+      fc.property(anyRoster, fc.integer({ min: 0, max: 160 }), fc.constantFrom('company', 'welcome'), (spans, n, kind) => {
+        const { opensOn } = round;
+        const today = addDays(opensOn, n);
+        const members = new Map(rosterOf({ kind, opensOn }, spans, today).map((member) => [member.personId, member]));
+        for (let person = 0; person <= 8; person++) {
+          const id = `p${person}` as PersonId;
+          const isHere = (on: CalendarDate) =>
+            spans.some(({ personId, fromOn, untilOn }) => personId === id && on >= fromOn && (untilOn === null || on < untilOn));
+          const days = daysFromTo(start, today).filter(isHere);
+          const last = days.at(-1);
+          const isOn = last !== undefined && (kind === 'welcome' ? days.every((on) => on > opensOn) : last >= opensOn);
+          let came = last;
+          while (came !== undefined && isHere(addDays(came, -1))) came = addDays(came, -1);
+          expect(members.get(id)).toEqual(
+            isOn
+              ? expect.objectContaining({ startOn: came, isHere: last === today, goneOn: last === today ? null : addDays(last, 1) })
+              : undefined,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
 describe('settling what is kept with what is owed', () => {
@@ -88,16 +125,6 @@ describe('settling what is kept with what is owed', () => {
     expect(settle(corrected, [kept()])).toMatchObject([{ kind: 'amend', owed: { dueOn: '2027-03-31', dueReason: 'joiner' } }]);
     expect(settle(corrected, [kept({ isCompleted: true })])).toEqual([]);
   });
-
-  const start = day('2026-11-01');
-  const anySpan = fc
-    .record({
-      person: fc.integer({ min: 0, max: 8 }),
-      from: fc.integer({ min: 0, max: 220 }),
-      days: fc.option(fc.integer({ min: 0, max: 200 }), { nil: null }),
-    })
-    .map(({ person, from, days }) => span(`p${person}`, addDays(start, from), days === null ? null : addDays(start, from + days)));
-  const anyRoster = fc.array(anySpan, { maxLength: 25 });
 
   it('leaves exactly one assignment for each person on the roster after any history, and nothing to do the second time', () => {
     fc.assert(
@@ -126,6 +153,12 @@ describe('settling what is kept with what is owed', () => {
     );
   });
 });
+
+function daysFromTo(from: CalendarDate, to: CalendarDate): CalendarDate[] {
+  const days: CalendarDate[] = [];
+  for (let on = from; on <= to; on = addDays(on, 1)) days.push(on);
+  return days;
+}
 
 function apply(kept: readonly KeptAssignment[], steps: readonly Settlement[], today: CalendarDate): KeptAssignment[] {
   const next = new Map(kept.map((assignment) => [assignment.personId, assignment]));
