@@ -82,6 +82,14 @@ describe('merging two records', () => {
   };
   const difference = async (): Promise<number | undefined> => (await app.get(ProgrammeService).ledger(round.roundId))?.difference;
 
+  /** The newest event of an assignment is the assignment as it is. */
+  const eventsThatLag = () =>
+    app.db.rows(sql`
+      SELECT a.person_id, a.left_on, v.left_on AS said FROM assignment a JOIN assignment_event v ON v.assignment_id = a.id
+      WHERE v.number = (SELECT MAX(number) FROM assignment_event WHERE assignment_id = a.id)
+        AND (COALESCE(a.left_on, '') <> COALESCE(v.left_on, '') OR a.due_on <> v.due_on OR a.due_reason <> v.due_reason
+          OR a.absence_days <> v.absence_days OR a.extension_days <> v.extension_days)`);
+
   const live = async (life: Life): Promise<PersonId> => {
     const from = addDays(FROM, life.from);
     const code = newId().slice(-9);
@@ -336,6 +344,54 @@ describe('merging two records', () => {
     expect((await app.get(ProgrammeService).assignmentsOf(kept)).map(({ id: own }) => own)).toEqual([assignment!.id]);
     expect((await app.get(ProgrammeService).assignmentsOf(lost)).map(({ completedAt }) => completedAt)).toEqual([null]);
     expect(await difference()).toBe(0);
+  });
+
+  it('leaves nobody as their own manager, nor under somebody whom they manage, and gives every manager back', async () => {
+    const leads = { ...plain, leads: true };
+    const [kept, lost, between] = [await live(leads), await live({ ...leads, contractor: true }), await live(leads)];
+    const codeOf = async (id: PersonId) =>
+      (await app.db.row<{ personCode: string }>(sql`SELECT person_code FROM person WHERE id = ${id}`))!.personCode;
+    const under = async (id: PersonId, manager: PersonId): Promise<void> => {
+      const [engagement] = await app.get(EngagementsService).of(id);
+      const place = { team: 'Tienda', site: null, jobTitle: null, managerCode: await codeOf(manager) };
+      const moved = await app.get(EngagementsService).move(ctx, engagement!.id, place, engagement!.fromOn);
+      if (!moved.ok && moved.refusal !== 'nothing-moves') throw new Error(moved.refusal);
+    };
+    const managers = () =>
+      app.db.rows<{ personId: PersonId; managerId: PersonId | null }>(
+        sql`SELECT person_id, manager_id FROM engagement WHERE person_id IN (${kept}, ${lost}, ${between}) ORDER BY id`,
+      );
+    for (const arrange of [
+      () => under(lost, kept),
+      () => under(kept, lost),
+      async () => {
+        await under(between, kept);
+        await under(lost, between);
+      },
+      async () => {
+        await under(between, lost);
+        await under(kept, between);
+      },
+    ]) {
+      for (const one of [kept, lost, between]) await under(one, world.ben);
+      await arrange();
+      const before = await managers();
+      const id = await merged(kept, lost);
+      for (const { personId, managerId } of await managers()) {
+        expect(managerId).not.toBe(lost);
+        expect(personId === kept && (managerId === kept || managerId === between)).toBe(false);
+      }
+      expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
+      expect(await managers()).toEqual(before);
+    }
+  });
+
+  it('writes down what became of each assignment, there and back', async () => {
+    const [kept, lost] = [await live({ ...plain, progress: 'started' }), await live({ ...plain, contractor: true })];
+    const id = await merged(kept, lost);
+    expect(await eventsThatLag()).toEqual([]);
+    await merges.unmerge(ctx, id);
+    expect(await eventsThatLag()).toEqual([]);
   });
 
   it('is undone the last first, and is never of oneself', async () => {

@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EngagementId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import { type Redated, redated } from '../domain/joined-engagements';
 import { type Exchange, type MergedPair, PersonMergeParts } from '../person-merge-parts';
 import { Engagements } from './engagements.repository';
+import { lineOf } from './line';
 
 /** What of this module's rows goes with a person who turned out to be another. */
 @Injectable()
@@ -26,7 +28,15 @@ export class PeopleMergeParts implements OnModuleInit {
       },
       { table: 'absence', column: 'person_id', fate: 'moves', place: 11 },
       { table: 'joining_request', column: 'person_id', fate: 'moves', place: 12 },
-      { table: 'engagement', column: 'manager_id', fate: 'moves', place: 13, plan: (pair) => this.line(pair) },
+      {
+        table: 'engagement',
+        column: 'manager_id',
+        fate: 'moves',
+        place: 13,
+        plan: (pair) => this.line(pair),
+        settle: (pair) => this.freeOfCircles(pair),
+        unsettle: (_, settled) => this.underThemAgain(settled),
+      },
     );
   }
 
@@ -56,4 +66,24 @@ export class PeopleMergeParts implements OnModuleInit {
     );
     return { toKept: rows.map(({ id }) => id), toMerged: [] };
   }
+
+  /** Nobody answers to themselves, to the record that they no longer are, or to somebody who answers to them. */
+  private async freeOfCircles({ ctx, kept, merged }: MergedPair): Promise<string[]> {
+    const rows = await this.db.rows<Managed>(sql`
+      SELECT id, manager_id FROM engagement
+      WHERE person_id = ${kept} AND (manager_id IN (${kept}, ${merged}) OR manager_id IN (${lineOf(kept, ctx.today)})) ORDER BY id`);
+    for (const { id } of rows) await this.db.update('engagement', id, { managerId: null });
+    return rows.map((row) => JSON.stringify(row));
+  }
+
+  /** Unless somebody has named another since. */
+  private async underThemAgain(settled: readonly string[]): Promise<void> {
+    for (const { id, managerId } of settled.map((one) => JSON.parse(one) as Managed))
+      await this.db.execute(sql`UPDATE engagement SET manager_id = ${managerId} WHERE id = ${id} AND manager_id IS NULL`);
+  }
+}
+
+interface Managed {
+  readonly id: EngagementId;
+  readonly managerId: PersonId;
 }

@@ -129,18 +129,27 @@ export class AssignmentsRepository {
           extension_days = ${first.extensionDays}, left_on = ${first.leftOn}
         WHERE round_id = ${roundId} AND person_id IN (${list(ids)})`);
     }
-    await this.append(
-      'amended',
-      roundId,
-      owed.map(({ personId }) => personId),
-      occasion,
-    );
+    await this.append('amended', ofThese(roundId, owed.map(({ personId }) => personId)), occasion);
   }
 
   async withdraw(roundId: RoundId, personIds: readonly PersonId[], today: CalendarDate, occasion: Occasion): Promise<void> {
     if (personIds.length === 0) return;
     await this.database.execute(sql`UPDATE assignment SET left_on = ${today} WHERE round_id = ${roundId} AND person_id IN (${list(personIds)})`);
-    await this.append('withdrawn', roundId, personIds, occasion);
+    await this.append('withdrawn', ofThese(roundId, personIds), occasion);
+  }
+
+  /** Nobody's any more, whichever round they are of: their person turned out to be another. */
+  async release(ids: readonly AssignmentId[], today: CalendarDate, occasion: Occasion): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.execute(sql`UPDATE assignment SET left_on = ${today} WHERE id IN (${list(ids)})`);
+    await this.append('withdrawn', sql`a.id IN (${list(ids)})`, occasion);
+  }
+
+  /** Somebody's again. */
+  async reinstate(ids: readonly AssignmentId[], occasion: Occasion): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.execute(sql`UPDATE assignment SET left_on = NULL WHERE id IN (${list(ids)})`);
+    await this.append('amended', sql`a.id IN (${list(ids)})`, occasion);
   }
 
   /** Of these people, by closed round, those of whom the roster now says that they never were on it nor came since. */
@@ -168,13 +177,15 @@ export class AssignmentsRepository {
     );
   }
 
-  /** The assignments of these people as they have just become, each after its own last event. */
-  private async append(kind: EventKind, roundId: RoundId, personIds: readonly PersonId[], occasion: Occasion): Promise<void> {
+  /** These assignments as they have just become, each after its own last event. */
+  private async append(kind: EventKind, these: Sql, occasion: Occasion): Promise<void> {
     await this.database.execute(sql`
       ${INTO_EVENTS} SELECT a.id, 1 + COALESCE((SELECT MAX(v.number) FROM assignment_event v WHERE v.assignment_id = a.id), 0), ${asNow(kind, occasion)}
-      FROM assignment a WHERE a.round_id = ${roundId} AND a.person_id IN (${list(personIds)})`);
+      FROM assignment a WHERE ${these}`);
   }
 }
+
+const ofThese = (roundId: RoundId, personIds: readonly PersonId[]): Sql => sql`a.round_id = ${roundId} AND a.person_id IN (${list(personIds)})`;
 
 const INTO_EVENTS = raw(
   'INSERT INTO assignment_event (assignment_id, number, at, kind, cause, by_id, due_on, due_reason, absence_days, extension_days, left_on)',

@@ -1,8 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { actingPerson, type Context } from '#kernel/context';
+import type { AssignmentId } from '#kernel/id';
 import { type Exchange, type MergedPair, PersonMergeParts } from '#modules/people';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
+import type { Occasion } from '../domain/assignment-event';
 import { assignmentsOfOne, type RivalAssignment } from '../domain/stronger-assignment';
+import { AssignmentsRepository } from './assignments.repository';
 import { ProgrammeRepository } from './programme.repository';
 
 /** What somebody owes, and the reasons why not, when two records turn out to be one person. */
@@ -11,6 +15,7 @@ export class ProgrammeMergeParts implements OnModuleInit {
   constructor(
     private readonly parts: PersonMergeParts,
     private readonly programme: ProgrammeRepository,
+    private readonly assignments: AssignmentsRepository,
     private readonly db: Database,
   ) {}
 
@@ -24,7 +29,7 @@ export class ProgrammeMergeParts implements OnModuleInit {
         plan: (pair) => this.stronger(pair),
         planBack: (_, exchange, __, since) => this.unusedSince(exchange, since),
         settle: (pair) => this.withdraw(pair),
-        unsettle: (_, ids) => this.reinstate(ids),
+        unsettle: ({ ctx }, ids) => this.assignments.reinstate(ids as readonly AssignmentId[], occasionOf(ctx)),
       },
       { table: 'exemption', column: 'person_id', fate: 'moves', place: 31 },
       { table: 'extension', column: 'person_id', fate: 'moves', place: 32 },
@@ -55,14 +60,12 @@ export class ProgrammeMergeParts implements OnModuleInit {
   }
 
   /** What the merged record keeps counts nowhere, in closed rounds too: it is nobody's any more. */
-  private async withdraw({ ctx, merged }: MergedPair): Promise<string[]> {
-    const open = await this.db.rows<{ id: string }>(sql`SELECT id FROM assignment WHERE person_id = ${merged} AND left_on IS NULL`);
+  private async withdraw({ ctx, merged }: MergedPair): Promise<AssignmentId[]> {
+    const open = await this.db.rows<{ id: AssignmentId }>(sql`SELECT id FROM assignment WHERE person_id = ${merged} AND left_on IS NULL`);
     const ids = open.map(({ id }) => id);
-    await this.db.execute(sql`UPDATE assignment SET left_on = ${ctx.today} WHERE id IN (${list(ids)})`);
+    await this.assignments.release(ids, ctx.today, occasionOf(ctx));
     return ids;
   }
-
-  private async reinstate(ids: readonly string[]): Promise<void> {
-    await this.db.execute(sql`UPDATE assignment SET left_on = NULL WHERE id IN (${list(ids)})`);
-  }
 }
+
+const occasionOf = (ctx: Context): Occasion => ({ at: ctx.now, cause: 'roster', byId: actingPerson(ctx) });
