@@ -10,6 +10,7 @@ import { Persons } from './data/persons.repository';
 import { Places } from './data/places.repository';
 import { Rosters } from './data/roster.repository';
 import {
+  closedFor,
   ended,
   type EndRefusal,
   type EngagementTerms,
@@ -79,15 +80,14 @@ export class EngagementsService {
       let others = await this.engagements.of(personId);
       const before = closing === null ? null : others.find(({ id }) => id === closing);
       if (before === undefined) return refused('no-such-engagement');
-      if (before !== null) {
-        if (before.fromOn > asked.fromOn) return refused('ends-before-it-begins');
-        others = others.map((other) => (other.id === closing ? { ...other, untilOn: asked.fromOn } : other));
-      }
+      const end = before === null ? null : closedFor(before, asked.fromOn);
+      if (end && !end.ok) return end;
+      if (end) others = others.map((other) => (other.id === closing ? { ...other, untilOn: end.value } : other));
       const supplierId = asked.kind === 'staff' ? null : await this.supplier(asked.supplier);
       const { kind, fromOn, untilOn } = asked;
       const allowed = startAllowed({ kind, supplierId, ...place.value, fromOn, untilOn }, others);
       if (!allowed.ok) return allowed;
-      if (before !== null) await this.engagements.end(before.id, asked.fromOn);
+      if (before && end) await this.engagements.end(before.id, end.value);
       return done(await this.open(ctx, personId, allowed.value, closing));
     });
   }

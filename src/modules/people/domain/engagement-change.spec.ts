@@ -1,6 +1,6 @@
 import { toCalendarDate as day } from '#kernel/calendar-date';
 import { newId } from '#kernel/id';
-import { ended, moved, startAllowed } from './engagement-change';
+import { closedFor, ended, moved, startAllowed } from './engagement-change';
 import type { Engagement } from './person';
 
 const engagement = (more: Partial<Engagement> = {}): Engagement => ({
@@ -79,5 +79,14 @@ describe('ending', () => {
   it('does not reach into the next one', () => {
     const next = engagement({ fromOn: day('2027-06-01') });
     expect(ended(engagement({ untilOn: day('2027-03-01') }), day('2027-06-30'), [next])).toMatchObject({ refusal: 'overlaps-engagement' });
+  });
+});
+
+describe('closing for another employer', () => {
+  it('ends the day before the next begins, and never later than it had ended', () => {
+    expect(closedFor(engagement(), day('2027-05-01'))).toMatchObject({ value: '2027-05-01' });
+    expect(closedFor(engagement({ untilOn: day('2027-06-30') }), day('2027-05-01'))).toMatchObject({ value: '2027-05-01' });
+    expect(closedFor(engagement({ untilOn: day('2027-04-01') }), day('2027-05-01'))).toMatchObject({ value: '2027-04-01' });
+    expect(closedFor(engagement(), day('2026-12-31'))).toMatchObject({ refusal: 'ends-before-it-begins' });
   });
 });

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate, earliest } from '#kernel/calendar-date';
 import type { EngagementId } from '#kernel/id';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { type Engagement, overlap } from './person';
@@ -47,6 +47,12 @@ export function ended(engagement: Engagement, lastOn: CalendarDate, others: read
   const untilOn = addDays(lastOn, 1);
   if (untilOn < engagement.fromOn) return refused('ends-before-it-begins');
   return clashFree({ ...engagement, untilOn }, others) ?? done(untilOn);
+}
+
+/** Where the next employer begins, what was before is over: on that day, or already earlier. Nothing lasts longer for being closed. */
+export function closedFor(engagement: Engagement, nextFromOn: CalendarDate): Outcome<CalendarDate, EndRefusal> {
+  if (engagement.fromOn > nextFromOn) return refused('ends-before-it-begins');
+  return done(engagement.untilOn === null ? nextFromOn : earliest(engagement.untilOn, nextFromOn));
 }
 
 function clashFree(terms: EngagementTerms, others: readonly Engagement[]) {
