@@ -5,7 +5,7 @@ import { newId, type MergeId, type PersonId } from '#kernel/id';
 import { AccreditationService } from '#modules/accreditation';
 import { AccountService, SessionService, SignInService } from '#modules/identity';
 import { AbsencesService, EngagementsService, MergesService, PeopleService, RosterService } from '#modules/people';
-import { ProgrammeService } from '#modules/programme';
+import { ExemptionsService, ProgrammeService } from '#modules/programme';
 import { raw, sql } from '#platform/database/sql';
 import { isSameEmployer } from '../../src/modules/people/domain/engagement-change';
 import { overlap } from '../../src/modules/people/domain/person';
@@ -26,6 +26,9 @@ const TABLES = [
   'role_grant',
   'notice',
   'joining_request',
+  'attempt',
+  'diploma_holder',
+  'diploma_link',
 ] as const;
 const FROM = toCalendarDate('2026-11-01');
 
@@ -36,7 +39,14 @@ interface Life {
   readonly contractor: boolean;
   readonly progress: 'none' | 'started' | 'completed';
   readonly away: number | null;
-  readonly extension: boolean;
+  readonly extension: 'none' | 'waiting' | 'granted' | 'refused';
+  readonly exempt: boolean;
+  /** A test begun and not handed in. */
+  readonly attempt: boolean;
+  /** Of several units: of the same, or of different ones. */
+  readonly ladder: 'none' | 'two' | 'three';
+  readonly shownAs: 'nothing' | 'name' | 'initials';
+  readonly link: boolean;
   readonly role: boolean;
   readonly email: boolean;
   readonly leads: boolean;
@@ -48,7 +58,12 @@ const lives: fc.Arbitrary<Life> = fc.record({
   contractor: fc.boolean(),
   progress: fc.constantFrom('none', 'started', 'completed'),
   away: fc.option(fc.integer({ min: 80, max: 140 })),
-  extension: fc.boolean(),
+  extension: fc.constantFrom('none', 'waiting', 'granted', 'refused'),
+  exempt: fc.boolean(),
+  attempt: fc.boolean(),
+  ladder: fc.constantFrom('none', 'two', 'three'),
+  shownAs: fc.constantFrom('nothing', 'name', 'initials'),
+  link: fc.boolean(),
   role: fc.boolean(),
   email: fc.boolean(),
   leads: fc.boolean(),
@@ -135,7 +150,7 @@ describe('merging two records', () => {
         untilOn: null,
       });
     const assignment = (await app.get(ProgrammeService).assignmentsOf(id)).find(({ roundId }) => roundId === round.roundId);
-    if (assignment && life.extension)
+    if (assignment && life.extension !== 'none')
       await app.work.run(() =>
         app.db.insert('extension', [
           {
@@ -146,14 +161,19 @@ describe('merging two records', () => {
             reason: '',
             askedAt: MONDAY,
             askedBy: id,
-            decidedAt: MONDAY,
-            decidedBy: world.ada,
-            granted: 1,
+            decidedAt: life.extension === 'waiting' ? null : MONDAY,
+            decidedBy: life.extension === 'waiting' ? null : world.ada,
+            granted: life.extension === 'waiting' ? null : life.extension === 'granted' ? 1 : 0,
           },
         ]),
       );
     if (assignment && life.progress !== 'none') await app.get(ProgrammeService).recordStart(assignment.id, MONDAY);
+    if (assignment && life.exempt) {
+      const span = { reasonCode: 'health', evidence: 'Constancia', fromOn: ctx.today, untilOn: addDays(ctx.today, 20) } as const;
+      await app.get(ExemptionsService).grant(ctx, id, round.roundId, span);
+    }
     if (assignment && life.progress === 'completed') await complete(id, assignment.id);
+    await holds(id, life, assignment?.id ?? null);
     await app.work.run(() =>
       app.db.insert('notice', [
         {
@@ -172,6 +192,18 @@ describe('merging two records', () => {
     await app.get(ProgrammeService).reconcile(ctx);
     return id;
   };
+  const holds = (personId: PersonId, { attempt, ladder, shownAs, link }: Life, assignmentId: string | null): Promise<void> =>
+    app.work.run(async () => {
+      const [code, hash] = [newId(), newId()];
+      const open = { number: 1, items: '[]', passMark: 7, total: 10, startedAt: MONDAY, submittedAt: null, score: null };
+      const several = { code, kind: 'ladder', level: 'learned', issue: 1, completionId: null, editionId: null };
+      const snapshot = { snapshot: JSON.stringify({ format: 2 }), snapshotHash: 'x', issuedAt: MONDAY };
+      const never = { sentTo: null, lastUsedAt: null, revokedAt: null };
+      if (attempt && assignmentId !== null) await app.db.insert('attempt', [{ id: newId(), assignmentId, ...open }]);
+      if (ladder !== 'none') await app.db.insert('diploma', [{ id: newId(), personId, accredits: ladder, ...several, ...snapshot }]);
+      if (shownAs !== 'nothing') await app.db.insert('diploma_holder', [{ id: newId(), personId, shownAs, chosenAt: MONDAY }]);
+      if (link) await app.db.insert('diploma_link', [{ id: newId(), personId, secretHash: hash, createdAt: MONDAY, ...never }]);
+    });
   const complete = async (personId: PersonId, assignmentId: string): Promise<string> => {
     await app.get(ProgrammeService).recordCompletion(assignmentId as never, MONDAY);
     const completionId = newId();
@@ -228,12 +260,16 @@ describe('merging two records', () => {
         );
         expect(total!.done).toBe(Math.min(1, everCompleted!.done));
         expect(await app.get(ProgrammeService).reconcile(ctx)).toBe(0);
+        const ladders = await app.db.row<{ shelf: number }>(
+          sql`SELECT COUNT(*) AS shelf FROM diploma WHERE person_id = ${kept} AND kind = 'ladder'`,
+        );
+        expect(ladders!.shelf).toBe(new Set([one.ladder, other.ladder].filter((ladder) => ladder !== 'none')).size);
         expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
         expect(await difference()).toBe(0);
         expect(await everything()).toEqual(before);
         expect(await app.get(ProgrammeService).reconcile(ctx)).toBe(0);
       }),
-      { numRuns: 15 },
+      { numRuns: 30 },
     );
   });
 
@@ -243,7 +279,12 @@ describe('merging two records', () => {
     contractor: false,
     progress: 'none',
     away: null,
-    extension: false,
+    extension: 'none',
+    exempt: false,
+    attempt: false,
+    ladder: 'none',
+    shownAs: 'nothing',
+    link: false,
     role: false,
     email: false,
     leads: false,
@@ -344,6 +385,39 @@ describe('merging two records', () => {
     expect((await app.get(ProgrammeService).assignmentsOf(kept)).map(({ id: own }) => own)).toEqual([assignment!.id]);
     expect((await app.get(ProgrammeService).assignmentsOf(lost)).map(({ completedAt }) => completedAt)).toEqual([null]);
     expect(await difference()).toBe(0);
+  });
+
+  it('gives a transfer since the merge to whose engagement it continues', async () => {
+    const [kept, lost] = [await live(plain), await live({ ...plain, contractor: true })];
+    const id = await merged(kept, lost);
+    const engagements = app.get(EngagementsService);
+    const contract = async () => (await engagements.of(kept)).filter(({ kind }) => kind === 'contractor').at(-1)!;
+    const place = { site: null, jobTitle: null, managerCode: null };
+    const later = { ...ctx, now: '2027-03-02T14:00:00.000Z' as typeof MONDAY };
+    await engagements.move(later, (await contract()).id, { ...place, team: 'Bodega' }, addDays(FROM, 130));
+    await engagements.move(later, (await contract()).id, { ...place, team: 'Taller' }, addDays(FROM, 140));
+    expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
+    expect((await engagements.of(kept)).map(({ kind, untilOn }) => [kind, untilOn])).toEqual([['staff', null]]);
+    expect((await engagements.of(lost)).map(({ kind, untilOn }) => [kind, untilOn])).toEqual([
+      ['contractor', addDays(FROM, 130)],
+      ['contractor', addDays(FROM, 140)],
+      ['contractor', null],
+    ]);
+    expect(await difference()).toBe(0);
+  });
+
+  it('does not bring back days that have been given to another engagement since', async () => {
+    const [kept, lost] = [await live({ ...plain, until: 100 }), await live({ ...plain, from: 50 })];
+    const id = await merged(kept, lost);
+    const engagements = app.get(EngagementsService);
+    const longer = (await engagements.of(kept)).find(({ fromOn }) => fromOn === addDays(FROM, 50))!;
+    await engagements.end(ctx, longer.id, addDays(FROM, 59));
+    const back = { kind: 'staff', supplier: null, team: 'Tienda', site: null, jobTitle: null, managerCode: null } as const;
+    expect(await engagements.start(ctx, kept, { ...back, fromOn: addDays(FROM, 70), untilOn: null })).toMatchObject({ ok: true });
+    expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
+    const own = await engagements.of(kept);
+    for (const [n, engagement] of own.entries())
+      for (const later of own.slice(n + 1)) expect(isSameEmployer(engagement, later) && overlap(engagement, later)).toBe(false);
   });
 
   it('leaves nobody as their own manager, nor under somebody whom they manage, and gives every manager back', async () => {

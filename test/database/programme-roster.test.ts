@@ -4,7 +4,7 @@ import { newId, type PersonId, type RoundId } from '#kernel/id';
 import { startOfDay, toInstant } from '#kernel/instant';
 import { RosterFollowers } from '#modules/people';
 import { STANDINGS } from '#modules/programme';
-import { sql } from '#platform/database/sql';
+import { raw, sql } from '#platform/database/sql';
 import { comingAfter, rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
 import { ledgerOf, type LedgerAssignment } from '../../src/modules/programme/domain/ledger';
 import { anyCircumstances, circumstancesOf, storeCircumstances } from './any-circumstances';
@@ -105,6 +105,56 @@ describe('the assignments of an open round', () => {
       }),
     ).rejects.toThrow('the import failed');
     expect(await assignmentOf(world.emil)).toEqual([]);
+  });
+
+  it('are mended at night whatever nobody settled: a start, an absence, an exemption, more time', async () => {
+    const { app, programme, world } = it_;
+    const [on, by] = [
+      toCalendarDate('2027-03-01'),
+      { recordedAt: it_.system().now, recordedBy: null, cancelledAt: null, cancelledBy: null },
+    ];
+    const decided = { askedAt: by.recordedAt, askedBy: world.ada, decidedAt: by.recordedAt, decidedBy: world.ben };
+    const granted = { grantedAt: by.recordedAt, grantedBy: null, revokedAt: null, revokedBy: null };
+    it_.on('2027-03-20');
+    await app.work.run(async () => {
+      // Twenty-eight days before the due date of the round: two days more, as for a joiner.
+      await app.db.execute(sql`UPDATE engagement SET from_on = '2027-03-15' WHERE person_id = ${world.fay}`);
+      await app.db.insert('absence', [
+        { id: newId(), personId: world.chi, kind: 'leave', fromOn: on, untilOn: addDays(on, 1), ...by },
+        { id: newId(), personId: world.dora, kind: 'leave', fromOn: on, untilOn: addDays(on, 1), ...by, cancelledAt: by.recordedAt },
+      ]);
+      await app.db.insert('exemption', [
+        {
+          id: newId(),
+          personId: world.ben,
+          roundId,
+          reasonCode: 'other',
+          evidence: 'Carta',
+          fromOn: on,
+          untilOn: addDays(on, 20),
+          ...granted,
+        },
+      ]);
+      await app.db.insert('extension', [
+        { id: newId(), personId: world.ada, roundId, days: 14, reason: '', ...decided, granted: 1 },
+        { id: newId(), personId: world.dora, roundId, days: 14, reason: '', ...decided, granted: 0 },
+      ]);
+    });
+    expect(await programme.reconcile(it_.system())).toBe(4);
+    const due = async (personId: PersonId) => (await assignmentOf(personId))[0]?.dueOn;
+    expect(await due(world.fay)).toBe('2027-04-14');
+    expect(await due(world.chi)).toBe('2027-04-13');
+    expect(await due(world.ben)).toBe('2027-04-20');
+    expect(await due(world.ada)).toBe('2027-04-26');
+    expect(await due(world.dora)).toBe('2027-04-12');
+    expect(await programme.reconcile(it_.system())).toBe(0);
+    // And what is no longer so goes back.
+    await app.work.run(async () => {
+      for (const table of ['absence', 'exemption', 'extension']) await app.db.execute(sql`DELETE FROM ${raw(table)}`);
+      await app.db.execute(sql`UPDATE engagement SET from_on = '2025-01-01' WHERE person_id = ${world.fay}`);
+    });
+    expect(await programme.reconcile(it_.system())).toBe(4);
+    expect(new Set((await it_.assignments()).map(({ dueOn }) => dueOn))).toEqual(new Set(['2027-04-12']));
   });
 
   it('withdraw, and never delete, what was assigned by mistake', async () => {

@@ -2,7 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EngagementId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
+import { isSameEmployer } from '../domain/engagement-change';
 import { type Redated, redated } from '../domain/joined-engagements';
+import { type Engagement, isEmpty, overlap } from '../domain/person';
 import { type Exchange, type MergedPair, PersonMergeParts } from '../person-merge-parts';
 import { Engagements } from './engagements.repository';
 import { lineOf } from './line';
@@ -23,6 +25,7 @@ export class PeopleMergeParts implements OnModuleInit {
         column: 'person_id',
         fate: 'moves',
         place: 10,
+        planBack: (pair, exchange, _, since) => this.withWhatContinues(pair, exchange, since),
         settle: (pair, { toKept }) => this.once(pair, toKept),
         unsettle: (_, settled) => this.twice(settled),
       },
@@ -51,11 +54,28 @@ export class PeopleMergeParts implements OnModuleInit {
     return changed.map((one) => JSON.stringify(one));
   }
 
-  /** The days go back where nobody has changed them since. */
+  /** A transfer is still the same engagement: what it opened since the merge goes back with it. */
+  private async withWhatContinues({ kept }: MergedPair, { toKept, toMerged }: Exchange, since: string): Promise<Exchange> {
+    const going = new Set(toKept);
+    const newer = await this.db.rows<Engagement>(
+      sql`SELECT * FROM engagement WHERE person_id = ${kept} AND recorded_at > ${since} ORDER BY from_on, id`,
+    );
+    const before = (await this.engagements.of(kept)).filter(({ id }) => going.has(id));
+    for (const next of newer) {
+      if (!before.some((one) => isSameEmployer(one, next) && one.untilOn === next.fromOn && !isEmpty(one))) continue;
+      going.add(next.id);
+      before.push(next);
+    }
+    return { toKept: [...going], toMerged };
+  }
+
+  /** The days go back where nobody has changed them since, nor given them to another engagement with the same employer. */
   private async twice(settled: readonly string[]): Promise<void> {
     for (const { id, was, now } of settled.map((one) => JSON.parse(one) as Redated)) {
       const current = await this.engagements.find(id);
-      if (current?.fromOn === now.fromOn && current.untilOn === now.untilOn) await this.db.update('engagement', id, was);
+      if (current?.fromOn !== now.fromOn || current.untilOn !== now.untilOn) continue;
+      const others = (await this.engagements.of(current.personId)).filter((other) => other.id !== id);
+      if (!others.some((other) => isSameEmployer(current, other) && overlap(was, other))) await this.db.update('engagement', id, was);
     }
   }
 
