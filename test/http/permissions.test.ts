@@ -15,6 +15,26 @@ import { hire, wordsOf } from './reporting/company';
 
 /** Somewhere in a path or a question: `/people/:id`. */
 const NAMED = /:(\w+)/g;
+/** Whatever the address of a page may ask about. */
+const QUESTIONED = [
+  'q',
+  'page',
+  'who',
+  'team',
+  'supplier',
+  'site',
+  'round',
+  'person',
+  'a',
+  'b',
+  'code',
+  'to',
+  'by',
+  'on',
+  'unit',
+  'kind',
+  'place',
+];
 const NOT_THERE = '01234567-0123-7123-8123-0123456789ab';
 
 describe('what each route lets each of us do', () => {
@@ -155,6 +175,25 @@ describe('what each route lets each of us do', () => {
       expect(`${who} ${expected === 'there' && answer.status < 400 ? 'there' : answer.status}`).toBe(`${who} ${expected}`);
       if (who !== 'nobody') expect(`${who} ${(await send(who, address, {})).status}`).toBe(`${who} 404`);
     }
+  });
+
+  it('falls over nothing that a path, a question or a form may hold, whoever sends it', async () => {
+    const fallen: string[] = [];
+    const nothing = '%00';
+    for (const who of ['hr', 'nobody'] as const)
+      for (const { method, path } of routes) {
+        const address = path.replaceAll(NAMED, nothing).replace('*', nothing);
+        const named = addressOf(path, theirs);
+        const answers =
+          method === 'GET'
+            ? [
+                await visitors[who].get(address),
+                await visitors[who].get(`${named}?${QUESTIONED.map((name) => `${name}=${nothing}`).join('&')}`),
+              ]
+            : [await visitors[who].post(address)];
+        for (const { status } of answers) if (status >= 500) fallen.push(`${who} ${method} ${path} ${status}`);
+      }
+    expect(fallen).toEqual([]);
   });
 
   it('changes nothing for a form that is not ours, whoever sends it', async () => {
