@@ -396,6 +396,24 @@ describe('a correction of a stay that is over', () => {
     const result = plan(roster, numbered(rowOf('A', over), rowOf('C', { ...over, managerCode: 'A' })));
     expect(problems(result)).toEqual(['3 manager_code manager-circle']);
   });
+
+  it('makes nobody their own manager either', () => {
+    const over = { fromOn: day('2026-10-20'), untilOn: day('2026-10-21') };
+    let roster: Roster = new Map();
+    for (const span of [over, { fromOn: day('2026-10-22'), untilOn: day('2026-10-23') }])
+      roster = applied(roster, plan(roster, numbered(rowOf('A', span))));
+    expect(problems(plan(roster, numbered(rowOf('A', { ...over, managerCode: 'a' }))))).toEqual(['2 manager_code manager-circle']);
+  });
+
+  it('does not let an earlier stay speak again whose manager would close a circle', () => {
+    let roster: Roster = withSpans(
+      { fromOn: day('2026-11-02'), untilOn: day('2026-11-03'), managerKey: 'B' },
+      { fromOn: day('2026-11-04'), untilOn: day('2026-11-05') },
+    );
+    roster = applied(roster, plan(roster, numbered(rowOf('B', { managerCode: 'A' }))));
+    const before = { kind: 'contractor', supplier: 'Uno', fromOn: day('2026-10-20'), untilOn: day('2026-10-21') } as const;
+    expect(problems(plan(roster, numbered(rowOf('A', { ...before, managerCode: undefined }))))).toEqual(['2 manager_code manager-circle']);
+  });
 });
 
 const someDay = fc.integer({ min: 0, max: 60 }).map((n) => addDays(day('2026-10-20'), n));

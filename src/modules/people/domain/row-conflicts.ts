@@ -106,6 +106,11 @@ class Sifting {
     for (const row of this.accepted.values()) {
       if (row.managerCode == null) continue;
       const key = codeKeyOf(row.managerCode);
+      // In no stay, not even in one that is over and only corrected.
+      if (key === row.codeKey) {
+        this.refuse(row, 'manager_code', 'manager-circle', { circle: this.shown([key]) });
+        continue;
+      }
       if (this.roster.has(key) || this.accepted.has(key)) continue;
       const refusedAt = this.refusedCodes.get(key);
       if (refusedAt === undefined) this.refuse(row, 'manager_code', 'manager-unknown', { code: row.managerCode });
@@ -129,9 +134,16 @@ class Sifting {
       const codes = this.shown(circle);
       for (const key of circle) {
         const row = this.accepted.get(key);
-        if (row?.managerCode != null) this.refuse(row, 'manager_code', 'manager-circle', { circle: codes });
+        if (row && this.bringsManager(row)) this.refuse(row, 'manager_code', 'manager-circle', { circle: codes });
       }
     }
+  }
+
+  /** By its own word, or because it begins a stay that takes its manager from an earlier one. */
+  private bringsManager(row: RosterRow): boolean {
+    const person = this.roster.get(row.codeKey);
+    const change = this.changes.get(row);
+    return row.managerCode != null || (!!person && !!change && managerAfter(person, change) !== (latestOf(person)?.managerKey ?? null));
   }
 
   private managerOf(key: string): string | null {
