@@ -12,13 +12,19 @@ const aSpan = (longest: number) => ({ from: fc.integer({ min: -20, max: 100 }), 
 export const anyCircumstances = fc.record({
   absences: fc.array(fc.record({ ...aSpan(60), isCancelled: fc.boolean() }), { maxLength: 2 }),
   exemptions: fc.array(
-    fc.record({ ...aSpan(60), isForGood: fc.boolean(), revoked: fc.option(fc.integer({ min: 0, max: 120 }), { nil: null, freq: 2 }) }),
+    fc.record({
+      ...aSpan(60),
+      isForGood: fc.boolean(),
+      revoked: fc.option(fc.integer({ min: 0, max: 120 }), { nil: null, freq: 2 }),
+      atMidnight: fc.boolean(),
+    }),
     { maxLength: 2 },
   ),
 });
 export type AnyCircumstances = typeof anyCircumstances extends fc.Arbitrary<infer T> ? T : never;
 
-const noon = (day: CalendarDate): Instant => toInstant(`${day}T17:00:00Z`);
+/** In Lima: at noon, or at the very moment in which the day begins. */
+const momentOf = (day: CalendarDate, atMidnight: boolean): Instant => toInstant(`${day}T${atMidnight ? '05' : '17'}:00:00Z`);
 
 /** As the rule sees them at the end of a day: what was revoked later still held. */
 export function circumstancesOf({ absences, exemptions }: AnyCircumstances, opensOn: CalendarDate, endsAt: Instant): Circumstances {
@@ -27,7 +33,7 @@ export function circumstancesOf({ absences, exemptions }: AnyCircumstances, open
       .filter(({ isCancelled }) => !isCancelled)
       .map(({ from, days }) => ({ fromOn: addDays(opensOn, from), untilOn: addDays(opensOn, from + days) })),
     exemptions: exemptions
-      .filter(({ revoked }) => revoked === null || noon(addDays(opensOn, revoked)) >= endsAt)
+      .filter(({ revoked, atMidnight }) => revoked === null || momentOf(addDays(opensOn, revoked), atMidnight) >= endsAt)
       .map(({ from, days, isForGood }) => ({ fromOn: addDays(opensOn, from), untilOn: isForGood ? null : addDays(opensOn, from + days) })),
     extensionDays: 0,
   };
@@ -59,7 +65,7 @@ export async function storeCircumstances(
     );
     await db.insert(
       'exemption',
-      exemptions.map(({ from, days, isForGood, revoked }) => ({
+      exemptions.map(({ from, days, isForGood, revoked, atMidnight }) => ({
         id: newId(),
         personId,
         roundId,
@@ -69,7 +75,7 @@ export async function storeCircumstances(
         untilOn: isForGood ? null : addDays(opensOn, from + days),
         grantedAt: MONDAY,
         grantedBy: null,
-        revokedAt: revoked === null ? null : noon(addDays(opensOn, revoked)),
+        revokedAt: revoked === null ? null : momentOf(addDays(opensOn, revoked), atMidnight),
         revokedBy: null,
       })),
     );

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { addDays, type CalendarDate, latest } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
-import { type MergeId, newId, type PersonId } from '#kernel/id';
+import { type MergeId, newId, type PersonId, type RoundId } from '#kernel/id';
+import { dateIn } from '#kernel/instant';
 import { AbsencesService, type AskedEngagement, EngagementsService, MergesService } from '#modules/people';
 import { ExemptionsService, ExtensionsService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
-import { AssignmentsRepository } from '../../src/modules/programme/data/assignments.repository';
-import { assignmentsOwed, rosterOf, settle, type Span } from '../../src/modules/programme/domain/assignment';
+import { assignmentsOwed, type KeptAssignment, rosterOf, settle, type Span } from '../../src/modules/programme/domain/assignment';
+import type { Days } from '../../src/modules/programme/domain/circumstances';
 import { MONDAY } from '../support/app';
 import { programmeOf, type ProgrammeWorld, publish, startProgramme } from './programme-world';
 
@@ -261,8 +262,16 @@ class Company {
       }
     }
     for (const round of await programme.rounds()) {
-      const ledger = round.closedAt === null ? null : await programme.ledger(round.id);
-      if (ledger && ledger.difference !== 0) found.push({ closed: ledger });
+      if (round.closedAt === null) continue;
+      for (const day of [
+        undefined,
+        dateIn(app.clock.zone, round.closedAt),
+        addDays(dateIn(app.clock.zone, round.closedAt), -1),
+        round.opensOn,
+      ]) {
+        const ledger = await programme.ledger(round.id, day);
+        if (ledger && ledger.difference !== 0) found.push({ closed: ledger, day });
+      }
     }
     const mended = await programme.reconcile(this.it.system());
     if (mended !== 0) found.push({ mendedByTheNight: mended });
@@ -270,15 +279,34 @@ class Company {
     expect({ when, found }).toEqual({ when, found: [] });
   }
 
-  /** The night looks only at those who are not plainly right: here the rule itself is applied to everybody. */
+  /** The night looks only at those who are not plainly right, with queries of its own: here the rule is applied to everybody and everything. */
   private async notOwed(spans: readonly Span[]): Promise<unknown[]> {
-    const assignments = this.it.app.get(AssignmentsRepository);
-    const everybody = { ids: [...new Set(spans.map(({ personId }) => personId))] };
+    const { db } = this.it.app;
+    const absences = await db.rows<Days & { personId: PersonId; untilOn: CalendarDate }>(
+      sql`SELECT person_id, from_on, until_on FROM absence WHERE cancelled_at IS NULL`,
+    );
+    const exemptions = await db.rows<Days & { personId: PersonId; roundId: RoundId }>(
+      sql`SELECT person_id, round_id, from_on, until_on FROM exemption WHERE revoked_at IS NULL`,
+    );
+    const extensions = await db.rows<{ personId: PersonId; roundId: RoundId; days: number }>(
+      sql`SELECT person_id, round_id, days FROM extension WHERE granted = 1`,
+    );
+    const kept = await db.rows<Omit<KeptAssignment, 'isCompleted'> & { roundId: RoundId; completedAt: string | null }>(
+      sql`SELECT * FROM assignment`,
+    );
     const welcome = await this.it.programme.round('0');
     const steps = [];
     for (const round of [...(await this.it.programme.openRounds()), ...(welcome ? [welcome] : [])]) {
-      const roster = rosterOf(round, spans, this.today, await assignments.circumstances(everybody, round));
-      steps.push(...settle(assignmentsOwed(round, roster), await assignments.kept(everybody, round.id)));
+      const circumstances = new Map(
+        spans.map(({ personId }) => {
+          const own = (one: { personId: PersonId; roundId?: RoundId }) =>
+            one.personId === personId && (one.roundId === undefined || one.roundId === round.id);
+          const extensionDays = extensions.filter(own).reduce((sum, { days }) => sum + days, 0);
+          return [personId, { absences: absences.filter(own), exemptions: exemptions.filter(own), extensionDays }];
+        }),
+      );
+      const ofRound = kept.filter(({ roundId }) => roundId === round.id).map((one) => ({ ...one, isCompleted: one.completedAt !== null }));
+      steps.push(...settle(assignmentsOwed(round, rosterOf(round, spans, this.today, circumstances)), ofRound));
     }
     return steps;
   }

@@ -5,6 +5,7 @@ import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Absences } from './data/absences.repository';
+import { Persons } from './data/persons.repository';
 import { Rosters } from './data/roster.repository';
 import { type Absence, absenceAllowed, type AbsenceRefusal, type AbsenceSpan } from './domain/absence';
 import { RosterFollowers } from './roster-followers';
@@ -14,6 +15,7 @@ import { RosterFollowers } from './roster-followers';
 export class AbsencesService {
   constructor(
     private readonly absences: Absences,
+    private readonly persons: Persons,
     private readonly rosters: Rosters,
     private readonly followers: RosterFollowers,
     private readonly work: UnitOfWork,
@@ -29,9 +31,10 @@ export class AbsencesService {
     return this.absences.liveOf(personId);
   }
 
-  async record(ctx: Context, personId: PersonId, span: AbsenceSpan): Promise<Outcome<AbsenceId, AbsenceRefusal>> {
+  async record(ctx: Context, personId: PersonId, span: AbsenceSpan): Promise<Outcome<AbsenceId, AbsenceRefusal | 'no-such-person'>> {
     return this.work.run(async () => {
       await this.rosters.holdForAbsences();
+      if (!(await this.persons.isLive(personId))) return refused('no-such-person');
       const allowed = absenceAllowed(span, await this.absences.liveOf(personId));
       if (!allowed.ok) return allowed;
       const id = newId<'absence'>();

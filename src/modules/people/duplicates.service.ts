@@ -65,11 +65,12 @@ export class DuplicatesService {
   }
 
   /** They are two people, for good. */
-  async dismiss(ctx: Context, id: DuplicateId): Promise<Outcome<undefined, 'no-such-pair'>> {
+  async dismiss(ctx: Context, id: DuplicateId): Promise<Outcome<undefined, 'no-such-pair' | 'already-dismissed'>> {
     return this.work.run(async () => {
       const pair = await this.duplicates.find(id);
       const by = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
-      if (!pair || !(await this.duplicates.dismiss(id, by, ctx.now))) return refused('no-such-pair');
+      if (!pair) return refused('no-such-pair');
+      if (!(await this.duplicates.dismiss(id, by, ctx.now))) return refused('already-dismissed');
       const { firstId, secondId } = pair;
       for (const personId of [firstId, secondId])
         await this.audit.record(ctx, {

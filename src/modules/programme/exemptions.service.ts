@@ -40,7 +40,7 @@ export class ExemptionsService {
       const facts = await this.reasons.factsOf(personId, roundId);
       if (!facts) return refused('no-assignment');
       const live = await this.reasons.liveExemptions(personId, roundId);
-      const allowed = exemptionAllowed(span, { isCompleted: facts.isCompleted, isOwn: actingPerson(ctx) === personId, live });
+      const allowed = exemptionAllowed(span, { ...facts, isOwn: actingPerson(ctx) === personId, live });
       if (!allowed.ok) return allowed;
       const id = newId<'exemption'>();
       const { reasonCode, evidence, fromOn, untilOn } = allowed.value;

@@ -9,7 +9,7 @@ import { AssignmentsService } from './assignments.service';
 import { ProgrammeRepository } from './data/programme.repository';
 import { Reasons } from './data/reasons.repository';
 import { type DueWord, dueWords, isUsual } from './domain/due-words';
-import { askAllowed, type AskRefusal, EXTENSION_DAYS, isTimeToAsk } from './domain/extension';
+import { askAllowed, type AskRefusal, EXTENSION_DAYS, type GrantRefusal, grantAllowed, isTimeToAsk } from './domain/extension';
 
 /** A person's own request for more time. */
 export interface Extension {
@@ -32,7 +32,7 @@ export interface OwnTime {
   readonly days: number;
 }
 
-export type DecideRefusal = 'no-such-extension' | 'already-decided' | 'own-extension';
+export type DecideRefusal = 'no-such-extension' | 'already-decided' | 'own-extension' | GrantRefusal | 'no-assignment';
 
 /** More time: asked for by the person in one tap, granted by somebody responsible for them, a few times per round at most. */
 @Injectable()
@@ -66,7 +66,15 @@ export class ExtensionsService {
       dueOn: row.dueOn,
       words: isUsual(row) ? [] : dueWords(row),
       mayAsk: isTimeToAsk(row.dueOn, ctx.today) && askAllowed(facts).ok,
-      state: facts.isWaiting ? 'waiting' : row.lastGranted === null ? null : row.lastGranted === 1 ? 'granted' : 'refused',
+      state: facts.isClosed
+        ? null
+        : facts.isWaiting
+          ? 'waiting'
+          : row.lastGranted === null
+            ? null
+            : row.lastGranted === 1
+              ? 'granted'
+              : 'refused',
       days: EXTENSION_DAYS,
     };
   }
@@ -103,11 +111,20 @@ export class ExtensionsService {
       if (!extension) return refused('no-such-extension');
       const { personId, roundId, days } = extension;
       if (personId === actingPerson(ctx)) return refused('own-extension');
+      const granting = grant && extension.decidedAt === null ? await this.grantable(personId, roundId) : done();
+      if (!granting.ok) return granting;
       if (!(await this.reasons.decideExtension(id, grant, actingPerson(ctx), ctx.now))) return refused('already-decided');
       await this.record(ctx, personId, grant ? 'extension.granted' : 'extension.refused', { extension: id, round: roundId, days });
       if (grant) await this.assignments.settle(ctx, [personId], 'extension');
       return done(id);
     });
+  }
+
+  private async grantable(personId: PersonId, roundId: RoundId): Promise<Outcome<undefined, GrantRefusal | 'no-assignment'>> {
+    const facts = await this.reasons.factsOf(personId, roundId);
+    if (!facts) return refused('no-assignment');
+    const granted = (await this.of(personId, roundId)).filter(({ state }) => state === 'granted').length;
+    return grantAllowed({ ...facts, granted });
   }
 
   private async record(ctx: Context, personId: PersonId, action: string, detail: Record<string, string | number>): Promise<void> {

@@ -1,5 +1,8 @@
+import { toCalendarDate } from '#kernel/calendar-date';
 import { ProgrammeService } from '#modules/programme';
 import { AbsencesService } from '#modules/people';
+import { sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
 import { createWorld, signedIn, type World } from '../../support/world';
@@ -37,10 +40,27 @@ describe('the absences of a person', () => {
     expect((await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-03-05' })).to).toBe(path);
     expect((await app.get(AbsencesService).of(world.chi))[0]).toMatchObject({ kind: 'leave', untilOn: '2027-03-05' });
     await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-02-05' });
-    expect((await ben.get(path)).html).toContain('El último día es anterior al primero');
+    expect((await ben.get(path)).html).toContain('El día en que vuelve es posterior al primero de ausencia.');
+    const never = await ben.post(path, { ...leave, untilOn: leave.fromOn });
+    expect(never.status).toBe(422);
+    expect(never.html).toContain('El día en que vuelve es posterior al primero de ausencia.');
+    expect(never.html).toContain('href="#untilOn"');
     expect((await ben.post(`${path}/${absence!.id}/cancellation`)).to).toBe(path);
     expect(await dueOf(world.chi)).toBe(due);
-    expect((await ben.post(`${path}/${absence!.id}/cancellation`)).status).toBe(404);
+    // From another tab, where it still stood.
+    expect((await ben.post(`${path}/${absence!.id}/cancellation`)).to).toBe(path);
+    expect((await ben.get(path)).html).toContain('Esa ausencia ya estaba anulada.');
+    expect((await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-03-09' })).to).toBe(path);
+    expect((await ben.get(path)).html).toContain('Esa ausencia ya estaba anulada.');
+    expect(await dueOf(world.chi)).toBe(due);
+  });
+
+  it('are of nobody who has become another', async () => {
+    await app.work.run(() => app.db.execute(sql`UPDATE person SET merged_into_id = ${world.ben} WHERE id = ${world.dora}`));
+    const span = { kind: 'leave', fromOn: toCalendarDate(leave.fromOn), untilOn: toCalendarDate(leave.untilOn) } as const;
+    const recorded = await app.get(AbsencesService).record(app.get(Contexts).system('test'), world.dora, span);
+    expect(recorded).toMatchObject({ ok: false, refusal: 'no-such-person' });
+    await app.work.run(() => app.db.execute(sql`UPDATE person SET merged_into_id = NULL WHERE id = ${world.dora}`));
   });
 
   it('are HR’s for everybody, a manager’s for the own line only, and nobody’s for themselves', async () => {

@@ -100,7 +100,9 @@ describe('people who are on the roster twice', () => {
     expect((await ada.post(dismiss)).to).toBe('/people/duplicates');
     await ada.post('/people/duplicates/search');
     expect(pairs((await ada.get('/people/duplicates')).html)).toEqual([]);
-    expect((await ada.post(dismiss)).status).toBe(404);
+    expect((await ada.post(dismiss)).to).toBe('/people/duplicates');
+    expect((await ada.get('/people/duplicates')).html).toContain('Ya estaba anotado: son dos personas.');
+    expect((await ada.post(`/people/duplicates/${newId()}/dismissal`)).status).toBe(404);
   });
 
   it('are nobody else’s business', async () => {

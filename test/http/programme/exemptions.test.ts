@@ -78,6 +78,25 @@ describe('exemptions', () => {
     expect(await ledger()).toMatchObject({ exempt: 1, difference: 0 });
   });
 
+  it('say what clashes without losing what was typed, and that nothing is owed meanwhile', async () => {
+    const twice = await grant(world.ada, { fromOn: '2027-03-10', lastOn: '2027-04-30', evidence: 'Constancia nueva' });
+    expect(twice.status).toBe(422);
+    expect(wordsOf(twice.html)).toContain('Ya tiene una exención del 1 mar 2027 al 20 mar 2027');
+    expect(twice.html).toContain('value="Constancia nueva"');
+    expect(twice.html).toContain('value="2027-04-30"');
+    const page = await words(world.ada, `/people/${world.chi}/exemptions`);
+    expect(page).toContain('Ronda 2027-1 No la debe mientras dure su exención. Después tendrá hasta el 20 abr 2027');
+    expect(page).toContain('Exenciones Ronda 2027-1 Ya se formó en otro lugar');
+  });
+
+  it('are not granted to a record that has become another', async () => {
+    const { db, work } = app;
+    await work.run(() => db.execute(sql`UPDATE person SET merged_into_id = ${world.ben} WHERE id = ${world.dora}`));
+    expect((await grant(world.ada, { person: world.dora })).status).toBe(404);
+    await work.run(() => db.execute(sql`UPDATE person SET merged_into_id = NULL WHERE id = ${world.dora}`));
+    expect(await db.rows(sql`SELECT id FROM exemption WHERE person_id = ${world.dora}`)).toEqual([]);
+  });
+
   it('end by themselves: the nightly check finds nothing to do, and the person has thirty days', async () => {
     on('2027-03-21');
     expect(await app.get(ProgrammeService).reconcile(app.get(Contexts).system('reconcile-assignments'))).toBe(0);

@@ -1,7 +1,10 @@
 import { toCalendarDate as day } from '#kernel/calendar-date';
-import { newId, type PersonId } from '#kernel/id';
+import { type AssignmentId, newId, type PersonId } from '#kernel/id';
 import { plusHours, startOfDay } from '#kernel/instant';
+import { AbsencesService } from '#modules/people';
+import { ProgrammeService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound, type OpenedRound } from '../../support/learning';
 import { createWorld, signedIn, type World } from '../../support/world';
@@ -96,5 +99,36 @@ describe('more time', () => {
     expect(await words(world.fay, '/my')).toContain('You were given more time: you have until 26 Apr 2027');
     const again = await (await signedIn(app, world.ada)).post(`/extensions/${newId()}/grant`);
     expect(again.status).toBe(404);
+  });
+
+  it('promises the date that it will be, days of absence counted', async () => {
+    const leave = { kind: 'leave', fromOn: day('2027-04-30'), untilOn: day('2027-05-05') } as const;
+    await app.get(AbsencesService).record(app.get(Contexts).system('test'), world.chi, leave);
+    expect(await dueOf(world.chi)).toBe('2027-04-26');
+    await ask(world.chi);
+    expect(await words(world.ben, '/extensions')).toContain('Tiene hasta el 26 abr 2027. Con 14 días más, hasta el 15 may 2027.');
+    const granted = await (await signedIn(app, world.ben)).post(`/extensions/${await waitingOf(world.chi)}/grant`);
+    expect(granted.to).toBe('/extensions');
+    expect(await dueOf(world.chi)).toBe('2027-05-15');
+  });
+
+  it('is nothing to give any more once the person has finished, or the round is closed', async () => {
+    on('2027-05-02');
+    await ask(world.fay);
+    await ask(world.ben);
+    const [fays, bens] = [await waitingOf(world.fay), await waitingOf(world.ben)];
+    await app
+      .get(ProgrammeService)
+      .recordCompletion((await round.assignmentOf(world.ben)) as AssignmentId, app.get(Contexts).system('test').now);
+    const ada = await signedIn(app, world.ada);
+    await ada.post(`/extensions/${bens}/grant`);
+    expect(wordsOf((await ada.get('/extensions')).html)).toContain('Ya terminó esta ronda');
+    await app.get(ProgrammeService).closeRound(app.get(Contexts).system('test'), round.roundId);
+    expect(await words(world.ada, '/extensions')).toContain('Nadie espera una respuesta');
+    await ada.post(`/extensions/${fays}/grant`);
+    expect(wordsOf((await ada.get('/extensions')).html)).toContain('La ronda ya se cerró.');
+    expect(await dueOf(world.fay)).toBe('2027-04-26');
+    expect(await words(world.fay, '/my')).not.toContain('You asked for more time');
+    expect(await app.db.rows(sql`SELECT id FROM extension WHERE granted = 1 AND id IN (${fays}, ${bens})`)).toEqual([]);
   });
 });

@@ -21,14 +21,14 @@ export interface Absence {
 }
 
 export type AbsenceSpan = Pick<Absence, 'kind' | 'fromOn' | 'untilOn'>;
-export type AbsenceRefusal = 'ends-before-it-begins' | 'too-long' | 'overlaps-absence';
+export type AbsenceRefusal = 'back-before-away' | 'too-long' | 'overlaps-absence';
 
 /** Longer than any parental leave of the countries that we know of: whoever is away for more has rather left. */
 export const LONGEST_ABSENCE_DAYS = 3 * 366;
 
 /** `others` are the person's live absences, without the one that is being changed. */
 export function absenceAllowed(span: AbsenceSpan, others: readonly AbsenceSpan[]): Outcome<AbsenceSpan, AbsenceRefusal> {
-  if (span.untilOn <= span.fromOn) return refused('ends-before-it-begins');
+  if (span.untilOn <= span.fromOn) return refused('back-before-away');
   if (span.untilOn > addDays(span.fromOn, LONGEST_ABSENCE_DAYS)) return refused('too-long');
   const clash = others.find((other) => other.fromOn < span.untilOn && span.fromOn < other.untilOn);
   if (clash) return refused('overlaps-absence', { from: clash.fromOn, until: addDays(clash.untilOn, -1) });

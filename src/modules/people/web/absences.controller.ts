@@ -60,8 +60,8 @@ export class AbsencesController {
   @Post(':absence/cancellation')
   async cancel(@Ctx() ctx: Context, @Param('id') id: string, @Param('absence') absence: string): Promise<Reply> {
     const cancelled = await this.absences.cancel(ctx, (await this.absence(await this.person(ctx, id), absence)).id);
-    if (!cancelled.ok) throw new NotFound('no such absence');
-    return redirect(`/people/${id}/absences`, { kind: 'done', key: 'person.flash.absence-cancelled' });
+    const flash = cancelled.ok ? ({ kind: 'done', key: 'person.flash.absence-cancelled' } as const) : refusalFlash(cancelled, ctx.locale);
+    return redirect(`/people/${id}/absences`, flash);
   }
 
   private async list(

@@ -10,7 +10,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { DuplicatesReadModel, type SuspectedPair } from '../data/duplicates.read-model';
 import { DuplicatesService } from '../duplicates.service';
 import { pageNumber, pagingOf } from '#platform/http/paging';
-import { type Say, sayer } from './say';
+import { refusalFlash, type Say, sayer } from './say';
 
 const PAGE = 30;
 
@@ -46,8 +46,11 @@ export class DuplicatesController {
   @Post(':id/dismissal')
   async dismiss(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const dismissed = isId(id) ? await this.duplicates.dismiss(ctx, id as DuplicateId) : null;
-    if (!dismissed?.ok) throw new NotFound('no such pair');
-    return redirect('/people/duplicates', { kind: 'done', key: 'person.flash.dismissed' });
+    if (!dismissed || (!dismissed.ok && dismissed.refusal === 'no-such-pair')) throw new NotFound('no such pair');
+    return redirect(
+      '/people/duplicates',
+      dismissed.ok ? { kind: 'done', key: 'person.flash.dismissed' } : refusalFlash(dismissed, ctx.locale),
+    );
   }
 }
 

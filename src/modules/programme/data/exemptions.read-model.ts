@@ -12,6 +12,7 @@ export interface ExemptionLine {
   readonly id: ExemptionId;
   readonly personId: PersonId;
   readonly roundId: RoundId;
+  readonly code: string;
   readonly name: string;
   readonly reasonCode: ExemptionReason;
   readonly evidence: string;
@@ -61,6 +62,6 @@ export class ExemptionsReadModel {
 }
 
 const LINES: Sql = sql`
-  SELECT x.id, x.person_id, x.round_id, x.reason_code, x.evidence, x.from_on, x.until_on, x.granted_at, x.revoked_at,
+  SELECT x.id, x.person_id, x.round_id, x.reason_code, x.evidence, x.from_on, x.until_on, x.granted_at, x.revoked_at, r.code,
     p.given_name || ' ' || p.family_name AS name, g.given_name || ' ' || g.family_name AS granted_by, v.given_name || ' ' || v.family_name AS revoked_by
-  FROM exemption x JOIN person p ON p.id = x.person_id LEFT JOIN person g ON g.id = x.granted_by LEFT JOIN person v ON v.id = x.revoked_by`;
+  FROM exemption x JOIN round r ON r.id = x.round_id JOIN person p ON p.id = x.person_id LEFT JOIN person g ON g.id = x.granted_by LEFT JOIN person v ON v.id = x.revoked_by`;

@@ -28,12 +28,13 @@ export interface OwnTimeRow extends Due {
 export class Reasons {
   constructor(private readonly db: Database) {}
 
-  /** Null for somebody without an assignment in the round. */
+  /** Null for somebody without an assignment in the round, and for a record that turned out to be another's. */
   async factsOf(personId: PersonId, roundId: RoundId): Promise<AssignmentFacts | null> {
     const row = await this.db.row<{ completed: number; gone: number; closed: number }>(sql`
       SELECT CASE WHEN a.completed_at IS NULL THEN 0 ELSE 1 END AS completed, CASE WHEN a.left_on IS NULL THEN 0 ELSE 1 END AS gone,
         CASE WHEN r.closed_at IS NULL THEN 0 ELSE 1 END AS closed
-      FROM assignment a JOIN round r ON r.id = a.round_id WHERE a.person_id = ${personId} AND a.round_id = ${roundId}`);
+      FROM assignment a JOIN round r ON r.id = a.round_id JOIN person p ON p.id = a.person_id AND p.merged_into_id IS NULL
+      WHERE a.person_id = ${personId} AND a.round_id = ${roundId}`);
     return row && { isCompleted: row.completed === 1, hasLeft: row.gone === 1, isClosed: row.closed === 1 };
   }
 

@@ -44,6 +44,10 @@ export function dueOf(round: RoundTerms, startOn: CalendarDate, { absences, exem
   return { dueOn, dueReason: base.reason, absenceDays: daysBetween(extended, dueOn), extensionDays };
 }
 
+/** Where a due date comes to lie when somebody is given more days: the clock goes on from it, and stands still on each day of absence. */
+export const dueWithMore = (dueOn: CalendarDate, days: number, absences: Circumstances['absences']): CalendarDate =>
+  pausedBy(absences, dueOn, addDays(dueOn, days));
+
 function pausedBy(absences: Circumstances['absences'], began: CalendarDate, dueOn: CalendarDate): CalendarDate {
   let moved = dueOn;
   let back = began;

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import type { ExemptionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { done, type Outcome, refused } from '#kernel/outcome';
@@ -23,20 +23,29 @@ export interface Exemption {
 }
 
 export type ExemptionSpan = Pick<Exemption, 'reasonCode' | 'evidence' | 'fromOn' | 'untilOn'>;
-export type ExemptionRefusal = 'ends-before-it-begins' | 'already-exempt' | 'already-completed' | 'no-evidence' | 'own-exemption';
+export type ExemptionRefusal =
+  'ends-before-it-begins' | 'already-exempt' | 'exempt-for-good' | 'already-completed' | 'round-closed' | 'no-evidence' | 'own-exemption';
 
 export const SHORTEST_EVIDENCE = 5;
 
 export function exemptionAllowed(
   span: ExemptionSpan,
-  standing: { readonly isCompleted: boolean; readonly isOwn: boolean; readonly live: readonly Pick<Exemption, 'fromOn' | 'untilOn'>[] },
+  standing: {
+    readonly isCompleted: boolean;
+    readonly isClosed: boolean;
+    readonly isOwn: boolean;
+    readonly live: readonly Pick<Exemption, 'fromOn' | 'untilOn'>[];
+  },
 ): Outcome<ExemptionSpan, ExemptionRefusal> {
   if (standing.isOwn) return refused('own-exemption');
   if (standing.isCompleted) return refused('already-completed');
+  if (standing.isClosed) return refused('round-closed');
   if (span.evidence.trim().length < SHORTEST_EVIDENCE) return refused('no-evidence', { characters: SHORTEST_EVIDENCE });
   if (span.untilOn !== null && span.untilOn <= span.fromOn) return refused('ends-before-it-begins');
-  const clash = standing.live.some(
+  const clash = standing.live.find(
     (other) => (span.untilOn === null || other.fromOn < span.untilOn) && (other.untilOn === null || span.fromOn < other.untilOn),
   );
-  return clash ? refused('already-exempt') : done({ ...span, evidence: span.evidence.trim() });
+  if (clash?.untilOn === null) return refused('exempt-for-good', { from: clash.fromOn });
+  if (clash) return refused('already-exempt', { from: clash.fromOn, last: addDays(clash.untilOn, -1) });
+  return done({ ...span, evidence: span.evidence.trim() });
 }

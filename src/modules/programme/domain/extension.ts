@@ -8,7 +8,9 @@ export const EXTENSIONS_PER_ROUND = 2;
 /** From so many days before the due date on, the page offers to ask. */
 export const ASK_FROM_DAYS = 7;
 
-export type AskRefusal = 'already-asked' | 'no-more-extensions' | 'already-completed' | 'has-left' | 'round-closed';
+/** What more time would no longer do anything for. */
+export type GrantRefusal = 'already-completed' | 'has-left' | 'round-closed' | 'no-more-extensions';
+export type AskRefusal = 'already-asked' | GrantRefusal;
 
 export interface ExtensionFacts {
   readonly isCompleted: boolean;
@@ -19,12 +21,19 @@ export interface ExtensionFacts {
 }
 
 export function askAllowed(facts: ExtensionFacts): Outcome<number, AskRefusal> {
-  if (facts.isCompleted) return refused('already-completed');
-  if (facts.hasLeft) return refused('has-left');
-  if (facts.isClosed) return refused('round-closed');
-  if (facts.isWaiting) return refused('already-asked');
-  if (facts.granted >= EXTENSIONS_PER_ROUND) return refused('no-more-extensions', { most: EXTENSIONS_PER_ROUND });
-  return done(EXTENSION_DAYS);
+  return objectionTo(facts) ?? (facts.isWaiting ? refused('already-asked') : done(EXTENSION_DAYS));
+}
+
+/** What was asked for is given only where it still moves a date: much may have happened since. */
+export function grantAllowed(facts: Omit<ExtensionFacts, 'isWaiting'>): Outcome<undefined, GrantRefusal> {
+  return objectionTo(facts) ?? done();
+}
+
+function objectionTo({ isCompleted, hasLeft, isClosed, granted }: Omit<ExtensionFacts, 'isWaiting'>) {
+  if (isCompleted) return refused('already-completed');
+  if (hasLeft) return refused('has-left');
+  if (isClosed) return refused('round-closed');
+  return granted >= EXTENSIONS_PER_ROUND ? refused('no-more-extensions', { most: EXTENSIONS_PER_ROUND }) : null;
 }
 
 /** Close to the date, or past it: before that, asking would only make people put it off. */

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { type ExemptionId, isId, type PersonId } from '#kernel/id';
+import type { Refused } from '#kernel/outcome';
 import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
-import { type FieldErrors, parseForm, type TypedValues } from '#platform/http/forms';
+import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ExemptionsReadModel } from '../data/exemptions.read-model';
@@ -32,7 +33,13 @@ export class ExemptionsController {
     const round = await this.round(id);
     const lines = await this.lines.ofRound(round.id);
     const mayWrite = this.policy.may(ctx.actor, 'programme.write');
-    return page('programme/exemptions', { id: round.id, code: round.code, mayWrite, exemptions: exemptionViews(lines, ctx.today) });
+    return page('programme/exemptions', {
+      id: round.id,
+      code: round.code,
+      mayWrite,
+      ofPerson: false,
+      exemptions: exemptionViews(lines, ctx.today),
+    });
   }
 
   @Get('new')
@@ -52,7 +59,8 @@ export class ExemptionsController {
     const granted = await this.exemptions.grant(ctx, person as PersonId, round.id, span);
     if (granted.ok) return redirect(`/people/${person}/exemptions`, { kind: 'done', key: 'programme.flash.exemption-granted' });
     if (granted.refusal === 'no-assignment') throw new NotFound('not in this round');
-    return redirect(`/people/${person}/exemptions`, refusalFlash(granted, ctx.locale));
+    if (PAST_MENDING.includes(granted.refusal)) return redirect(`/people/${person}/exemptions`, refusalFlash(granted, ctx.locale));
+    return this.form(ctx, round, person, typedValues(body), {}, granted);
   }
 
   @Post(':exemption/revocation')
@@ -71,11 +79,19 @@ export class ExemptionsController {
     return round;
   }
 
-  private async form(ctx: Context, round: RoundSummary, person: string, values: TypedValues, errors: FieldErrors): Promise<Reply> {
+  private async form(
+    ctx: Context,
+    round: RoundSummary,
+    person: string,
+    values: TypedValues,
+    errors: FieldErrors,
+    refusal: Refused<string> | null = null,
+  ): Promise<Reply> {
     const name = isId(person) ? await this.lines.nameOf(person) : null;
     if (name === null) throw new NotFound('no such person');
     const typed = { reasonCode: '', evidence: '', fromOn: '', lastOn: '', ...values };
-    const say = sayer(this.views, ctx.locale);
+    const say = sayer(this.views, ctx.locale, 'short');
+    const whole = refusal ? [say(`programme.refusal.${refusal.refusal}`, refusal.details)] : [];
     const view = {
       id: round.id,
       code: round.code,
@@ -87,8 +103,11 @@ export class ExemptionsController {
         label: say(`programme.exemption-reason.${value}`),
         checked: typed.reasonCode === value,
       })),
-      ...errorViews(say, errors, ['reasonCode', 'evidence', 'fromOn', 'lastOn']),
+      ...errorViews(say, errors, ['reasonCode', 'evidence', 'fromOn', 'lastOn'], whole),
     };
     return page('programme/exemptions/new', view, { status: view.errorList ? 422 : 200 });
   }
 }
+
+/** What no other word in the form would change. */
+const PAST_MENDING: readonly string[] = ['own-exemption', 'already-completed', 'round-closed'];

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
+import type { RoundId } from '#kernel/id';
 import type { ExemptionLine } from '../data/exemptions.read-model';
 
 /** Each with its end, and whoever answers for it. It is over by itself when its day has come. */
@@ -9,6 +10,7 @@ export function exemptionViews(lines: readonly ExemptionLine[], today: CalendarD
       id: line.id,
       roundId: line.roundId,
       name: line.name,
+      code: line.code,
       href: `/people/${line.personId}/exemptions`,
       reasonCode: line.reasonCode,
       evidence: line.evidence,
@@ -22,4 +24,13 @@ export function exemptionViews(lines: readonly ExemptionLine[], today: CalendarD
       isOver,
     };
   });
+}
+
+/** What lets somebody off a round on that day: with its end, or for good. */
+export function exemptionOn(lines: readonly ExemptionLine[], roundId: RoundId, today: CalendarDate): 'ends' | 'for-good' | null {
+  const live = lines.find(
+    (line) =>
+      line.roundId === roundId && line.revokedAt === null && line.fromOn <= today && (line.untilOn === null || today < line.untilOn),
+  );
+  return live ? (live.untilOn === null ? 'for-good' : 'ends') : null;
 }

@@ -1,4 +1,3 @@
-import { addDays } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { sayMoment } from '#platform/i18n/dates';
 import type { ExtensionRequest } from '../data/extension-requests.read-model';
@@ -23,7 +22,7 @@ export function requestsView(
     asked: say('programme.extensions.asked', { at: sayMoment(ctx.locale, ctx.zone, request.askedAt) }),
     due: say(request.dueOn < ctx.today ? 'programme.extensions.was-due' : 'programme.extensions.due', {
       due: request.dueOn,
-      then: addDays(request.dueOn, request.days),
+      then: request.thenOn,
       days: request.days,
     }),
     why: sayDue(request, say),

@@ -7,7 +7,7 @@ import { NotFound } from '#platform/http/errors';
 import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ExemptionsReadModel } from '../data/exemptions.read-model';
-import { exemptionViews } from './exemptions.view';
+import { exemptionOn, exemptionViews } from './exemptions.view';
 import { sayDue } from './extensions.view';
 import { sayer } from './say';
 
@@ -35,11 +35,13 @@ export class PersonExemptionsController {
       name,
       mayWrite: this.policy.may(ctx.actor, 'programme.write') && !isOneself,
       exemptions,
+      ofPerson: true,
       rounds: open.map(({ roundId, code, dueOn, completedAt, leftOn, ...due }) => ({
         code,
         dueOn,
         why: sayDue(due, say),
         isOwing: completedAt === null && leftOn === null,
+        exempt: exemptionOn(lines, roundId, ctx.today),
         href: completedAt === null && leftOn === null ? `/rounds/${roundId}/exemptions/new?person=${id}` : null,
       })),
     });
