@@ -1,5 +1,5 @@
 import { toCalendarDate as day } from '#kernel/calendar-date';
-import { type AssignmentId, newId, type PersonId } from '#kernel/id';
+import { newId, type PersonId } from '#kernel/id';
 import { plusHours, startOfDay } from '#kernel/instant';
 import { AbsencesService } from '#modules/people';
 import { ProgrammeService } from '#modules/programme';
@@ -117,9 +117,7 @@ describe('more time', () => {
     await ask(world.fay);
     await ask(world.ben);
     const [fays, bens] = [await waitingOf(world.fay), await waitingOf(world.ben)];
-    await app
-      .get(ProgrammeService)
-      .recordCompletion((await round.assignmentOf(world.ben)) as AssignmentId, app.get(Contexts).system('test').now);
+    await app.get(ProgrammeService).recordCompletion(await round.assignmentOf(world.ben), app.get(Contexts).system('test').now);
     const ada = await signedIn(app, world.ada);
     await ada.post(`/extensions/${bens}/grant`);
     expect(wordsOf((await ada.get('/extensions')).html)).toContain('Ya terminó esta ronda');
