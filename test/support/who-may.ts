@@ -211,7 +211,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /badges/keys/:id',
     'GET /badges/status/:file',
   ],
-  'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx'],
+  'reports.read': ['GET /coverage.csv', 'GET /coverage.xlsx', 'GET /coverage/groups.csv'],
   'roster.read': [
     'GET /people/:id/why',
     'GET /people',
@@ -357,4 +357,6 @@ export const QUESTIONS: Readonly<Record<string, readonly Who[]>> = {
   'GET /slips?team=:team': ['hr'],
   'GET /coverage/people?team=:team': ['sponsor', 'auditor', 'hr'],
   'GET /coverage/people?supplier=:supplier': ['sponsor', 'auditor', 'hr'],
+  'GET /coverage.csv?team=:team': ['sponsor', 'auditor', 'hr'],
+  'GET /coverage.csv?supplier=:supplier': ['sponsor', 'auditor', 'hr'],
 };

@@ -7,6 +7,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { CoverageService, type CoverageRefusal } from './coverage.service';
 import { type CompletionRow, CompletionRowsReadModel } from './data/completion-rows.read-model';
 import type { RoundInReports } from './data/rounds.read-model';
+import { nameInFile } from './domain/name-in-file';
 import type { PeopleFilter } from './domain/people-filter';
 import { PLACES } from './domain/place';
 import { dayOf } from './domain/round-day';
@@ -54,7 +55,7 @@ export class CompletionReport {
     if (!round.ok) return round;
     const day = dayOf(round.value, ctx.today, ctx.zone, scope.on);
     if (day === null) return refused('not-open-then', { code: round.value.code });
-    const about = [round.value.code, inAName(scope.called ?? '')].filter((part) => part !== '').join('-');
+    const about = [round.value.code, nameInFile(scope.called ?? '')].filter((part) => part !== '').join('-');
     const name = this.say(ctx, 'file', { round: about, on: day.on });
     const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
     const pages = cellsIn(
@@ -84,15 +85,6 @@ export class CompletionReport {
 async function* cellsIn(pages: AsyncIterable<readonly CompletionRow[]>, words: RowWords, zone: string): AsyncGenerator<Cell[][]> {
   const dayIn = daysIn(zone);
   for await (const page of pages) yield page.map((row) => cellsOf(row, words, dayIn));
-}
-
-/** As a file may be called on every machine: plain small letters, figures and hyphens. */
-function inAName(words: string): string {
-  const plain = words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/g, '');
 }
 
 /** A stream of bytes asks for the next page when the last is gone; one of objects would fetch sixteen ahead. */

@@ -77,6 +77,15 @@ describe('the coverage', () => {
       expect(await seen('/coverage?by=kind')).toMatch(/Contratista 1 0 1 0 0 % Personal propio 4 1 3 0 25 %/);
     });
 
+    it('says of the standing round of joiners that each of them has a date of their own', async () => {
+      expect(await seen('/coverage')).toContain('Plazo: hasta el lunes, 12 de abril de 2027.');
+      await app.work.run(() => app.db.execute(sql`UPDATE round SET kind = 'welcome' WHERE id = ${roundId}`));
+      const words = await seen('/coverage?round=2027-1');
+      expect(words).toContain('cada persona tiene treinta días desde su ingreso');
+      expect(words).not.toContain('Plazo: hasta');
+      await app.work.run(() => app.db.execute(sql`UPDATE round SET kind = 'company' WHERE id = ${roundId}`));
+    });
+
     it('leads down to names, by class, team, supplier and search', async () => {
       expect(await seen('/coverage/people')).toMatch(/5 personas.*Aguilar, Ada.*Benítez, Ben.*Chávez, Chi.*Duarte, Dora.*Fuentes, Fay/);
       expect(await seen('/coverage/people?class=completed')).toMatch(/1 persona .*Chávez, Chi/);
@@ -114,6 +123,8 @@ describe('the coverage', () => {
       expect(words).toContain('Las cuentas no cuadran: falta 1 persona');
       expect(words).toContain('Nombre 0 Apellido 00 Z00000');
       expect(words).toMatch(/Sin asignación 1/);
+      const missing = await app.db.row<{ id: string }>(sql`SELECT id FROM person WHERE person_code = 'Z00000'`);
+      expect((await (await signedIn(app, world.ada)).get('/coverage')).html).toContain(`<li><a href="/people/${missing!.id}">`);
       app.clock.stopAt(toInstant('2027-03-01T14:02:00Z'));
       const ready = async (): Promise<unknown> => JSON.parse((await app.visitor().get('/health/ready')).html) as unknown;
       const alarm = { status: 'ok', alarms: ['coverage'], checks: { coverage: { ok: false, openRounds: 1, unaccounted: 1 } } };

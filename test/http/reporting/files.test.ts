@@ -124,6 +124,27 @@ describe('the completion report', () => {
     expect((await ada.get('/coverage/people?q=nobody-is-called-so')).html).not.toContain('/coverage.csv');
   });
 
+  it('has the table of the groups too: by team, supplier, site or kind, of a day', async () => {
+    const ada = await signedIn(app, world.ada);
+    expect(plain((await ada.get('/coverage?by=supplier')).html)).toContain('"/coverage/groups.csv?round=2027-1&by=supplier"');
+    const file = await ada.get('/coverage/groups.csv?by=supplier');
+    expect(file.headers['content-disposition']).toContain('cobertura-proveedor-2027-1-2027-03-01.csv');
+    expect(await csvOf('/coverage/groups.csv?by=supplier')).toEqual([
+      ['Proveedor', 'Personas', 'Terminó', 'En curso', 'Sin empezar', 'Con plazo propio', 'Con ausencia', 'Con exención', 'Se fue sin terminar', 'Sin asignación', 'Avance (%)'],
+      ['Limpieza SA', '1', '0', '0', '1', '0', '0', '0', '0', '0', '0'],
+      ['Sin proveedor (personal propio)', '4', '1', '0', '3', '0', '0', '0', '0', '0', '25'],
+    ]); // prettier-ignore
+    expect((await csvOf('/coverage/groups.csv')).map(([name]) => name)).toEqual(['Equipo', 'Bodega', 'Tienda']);
+    expect((await csvOf('/coverage/groups.csv?by=site&on=2027-03-01')).map(([name]) => name)).toEqual([
+      'Sede',
+      'Sede Ñuñoa / Centro',
+      'Sin sede',
+    ]);
+    for (const path of ['/coverage/groups.csv?round=2031-9', '/coverage/groups.csv?on=2027-01-01'])
+      expect((await ada.get(path)).status).toBe(404);
+    expect((await (await signedIn(app, world.ben)).get('/coverage/groups.csv')).status).toBe(404);
+  });
+
   it('loses nobody between its pages', async () => {
     await hire(app, 12_000, { team: world.warehouse, manager: world.fay, supplier: world.supplier });
     const rows = await csvOf('/coverage.csv');

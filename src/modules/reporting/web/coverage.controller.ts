@@ -53,6 +53,7 @@ export class CoverageController {
       unaccounted: day.isFrozen || (difference === 0 && missing === 0) ? [] : await this.coverage.unaccounted(day),
       elsewhere: (await this.alarms.watched()).filter(({ round: other, unaccounted }) => unaccounted > 0 && other.id !== round.id),
       seesTeams: isHr(ctx),
+      linksTo: this.policy.may(ctx.actor, 'roster.read') ? '/people' : null,
       mayExport: this.policy.may(ctx.actor, 'reports.read'),
       mayDownload: this.policy.may(ctx.actor, 'diplomas.download') && isHr(ctx),
     };

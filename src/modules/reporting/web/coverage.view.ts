@@ -25,6 +25,8 @@ export interface CoverageFacts {
   readonly unaccounted: readonly Pick<CoveragePerson, 'id' | 'personCode' | 'givenName' | 'familyName'>[];
   /** Other open rounds whose ledger does not add up. */
   readonly elsewhere: readonly OpenRoundWatched[];
+  /** Where the page of a person is, for those who may open it. */
+  readonly linksTo: string | null;
   readonly mayExport: boolean;
   /** Whether the reader may have everybody's diplomas. */
   readonly mayDownload: boolean;
@@ -47,6 +49,7 @@ export function coverageView(facts: CoverageFacts, say: Say) {
       dueOn: round.dueOn,
       closesOn: round.closesOn,
       isOpen: round.closedAt === null,
+      isStanding: round.kind === 'welcome',
     },
     on: day.on,
     isToday: day.on === facts.today,
@@ -68,7 +71,11 @@ export function coverageView(facts: CoverageFacts, say: Say) {
     })),
     difference: tally.difference,
     hasAlarm: tally.difference !== 0 || facts.unaccounted.length > 0,
-    unaccounted: facts.unaccounted.map(({ personCode, givenName, familyName }) => ({ personCode, name: `${givenName} ${familyName}` })),
+    unaccounted: facts.unaccounted.map(({ id, personCode, givenName, familyName }) => ({
+      personCode,
+      name: `${givenName} ${familyName}`,
+      href: facts.linksTo === null ? null : `${facts.linksTo}/${id}`,
+    })),
     elsewhere: facts.elsewhere.map(({ round: other, unaccounted }) => ({
       href: address('/coverage', { round: other.code }),
       title: other.titles[facts.locale],
@@ -82,8 +89,18 @@ export function coverageView(facts: CoverageFacts, say: Say) {
       count: null,
     })),
     seesTeams: facts.seesTeams,
-    groups: groupRows(facts, asked, say),
+    groups: groupsOf(facts, say).map(({ key, name, tally }) => ({
+      name,
+      href: address('/coverage/people', { ...asked, [by]: key }),
+      people: totalOf(tally),
+      completed: tally.completed,
+      toDo: sideOf(tally, 'left'),
+      apart: sideOf(tally, 'apart'),
+      share: shareOf(tally.completed, totalOf(tally)),
+      bar: barOf(tally),
+    })),
     csv: facts.mayExport ? address('/coverage.csv', asked) : null,
+    groupsCsv: facts.mayExport ? address('/coverage/groups.csv', { ...asked, by }) : null,
     downloads: facts.mayDownload ? address('/downloads/new', { whose: 'everybody', round: facts.round.code }) : null,
     xlsx: facts.mayExport ? address('/coverage.xlsx', asked) : null,
   };
@@ -95,25 +112,13 @@ export function roundOptions(rounds: readonly RoundInReports[], current: RoundIn
     .map((round) => ({ value: round.code, label: `${round.code} · ${round.titles[locale]}`, selected: round.id === current.id }));
 }
 
-function groupRows({ groups, by, locale }: CoverageFacts, asked: Record<string, string | null>, say: Say) {
+/** Each group with where its people stand, by name; those who belong to none come last. */
+export function groupsOf({ groups, by, locale }: Pick<CoverageFacts, 'groups' | 'by' | 'locale'>, say: Say) {
   const byKey = new Map<string, CoverageGroup[]>();
   for (const group of groups) byKey.set(group.key, [...(byKey.get(group.key) ?? []), group]);
   return [...byKey]
-    .map(([key, own]) => {
-      const tally = tallyOf(own);
-      return {
-        name: nameOf(by, key, own[0]?.name ?? null, say),
-        belongsToNone: key === '',
-        href: address('/coverage/people', { ...asked, [by]: key }),
-        people: totalOf(tally),
-        completed: tally.completed,
-        toDo: sideOf(tally, 'left'),
-        apart: sideOf(tally, 'apart'),
-        share: shareOf(tally.completed, totalOf(tally)),
-        bar: barOf(tally),
-      };
-    })
-    .sort((a, b) => Number(a.belongsToNone) - Number(b.belongsToNone) || a.name.localeCompare(b.name, locale));
+    .map(([key, own]) => ({ key, name: nameOf(by, key, own[0]?.name ?? null, say), tally: tallyOf(own) }))
+    .sort((a, b) => Number(a.key === '') - Number(b.key === '') || a.name.localeCompare(b.name, locale));
 }
 
 function nameOf(by: Dimension, key: string, name: string | null, say: Say): string {
