@@ -128,6 +128,9 @@ describe('whoever is not on the list', () => {
     const decided = await ada.get('/people/requests?show=decided');
     expect(decided.html).toMatch(/Nora Nieto[\s\S]*Lo decidió Ada Aguilar, 1 mar 2027[\s\S]*Aceptada/);
     expect(decided.html).toContain(`/people/${row!.id}`);
+    const why = await ada.get(`/people/${row!.id}/why`);
+    expect(why.html).toContain('Ante el cartel se dijo que no estaba en la lista.');
+    expect(why.html).toContain('Recursos Humanos aceptó la solicitud: entró en la lista.');
   });
 
   it('may be somebody who is here, and then nothing changes', async () => {

@@ -65,11 +65,12 @@ export class RosterImportsReadModel {
     for (let last = 0, rows: ListedRow[]; (rows = await this.refusedAfter(id, last)).length > 0; last = rows.at(-1)?.rowNumber ?? Infinity) yield* rows;
   }
 
-  /** Rows with nothing wrong and something to look at; all of them are counted. */
+  /** Rows with nothing wrong and something to look at, first those that need approval; all of them are counted. */
   doubts(id: string, limit: number): Promise<(ListedRow & { readonly total: number })[]> {
     return this.db.rows(sql`
       SELECT row_number, person_code, name, fields, problems, COUNT(*) OVER () AS total FROM roster_import_row
-      WHERE import_id = ${id} AND fate <> 'rejected' AND problems <> '[]' ORDER BY row_number LIMIT ${limit}`);
+      WHERE import_id = ${id} AND fate <> 'rejected' AND problems <> '[]'
+      ORDER BY CASE WHEN problems LIKE ${'%"other-name"%'} THEN 0 ELSE 1 END, row_number LIMIT ${limit}`);
   }
 
   /** Every row in pages: those of the file in its order, and then whoever is missing from it. */

@@ -343,6 +343,27 @@ describe('a code that was somebody else’s', () => {
   });
 });
 
+describe('somebody new with a name that the roster knows', () => {
+  const roster = rosterOf(
+    rowOf('A', { givenName: 'Ana', familyName: 'Ruiz Soto', birthYear: 1990, nationalId: '4567', untilOn: day('2025-01-01') }),
+  );
+  const doubts = (overrides: Partial<RosterRow>) => {
+    const { entries, approval } = plan(roster, numbered(rowOf('B', { givenName: 'ANA', familyName: 'Ruiz  Soto', ...overrides })));
+    return [...entries.flatMap((entry) => (entry.doubts ?? []).map(({ code, values }) => `${code} ${values['here']}`)), ...approval];
+  };
+
+  it('may be they under a new code, which is worth a look and no approval', () => {
+    expect(doubts({})).toEqual(['same-name no']);
+    expect(doubts({ birthYear: 1990, nationalId: undefined })).toEqual(['same-name no']);
+  });
+
+  it('is somebody else when document or year of birth say so', () => {
+    expect(doubts({ birthYear: 1991 })).toEqual([]);
+    expect(doubts({ nationalId: '9999' })).toEqual([]);
+    expect(doubts({ familyName: 'Ruiz Sosa' })).toEqual([]);
+  });
+});
+
 describe('people missing from a file', () => {
   it('stay when the file is partial, and leave today when it is full', () => {
     const roster = rosterOf(...crowd(60));

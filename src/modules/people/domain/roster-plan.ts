@@ -1,7 +1,7 @@
 import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
-import { mayBecome } from './likeness';
+import { mayBecome, wordsOf } from './likeness';
 import { codeKeyOf, covers } from './person';
 import {
   type Changes,
@@ -100,10 +100,13 @@ export function* planningRoster(
   const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, changes, aliases);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
   const documents = new Documents(roster);
+  const names = new Names(roster);
   yield;
   for (const [index, row] of sifted.accepted.entries()) {
     const entry = fateOf(row, roster.get(row.codeKey), changes.get(row), language);
-    const doubts = [...doubtsAboutName(row, entry, roster.get(row.codeKey)), ...documents.doubtsAbout(row, entry)];
+    const byDocument = documents.doubtsAbout(row, entry);
+    const byName = byDocument.length === 0 ? names.doubtsAbout(row, entry, today) : [];
+    const doubts = [...doubtsAboutName(row, entry, roster.get(row.codeKey)), ...byDocument, ...byName];
     entries.push(doubts.length === 0 ? entry : { ...entry, doubts });
     if (index % A_TURN === 0) yield;
   }
@@ -159,6 +162,26 @@ class Documents {
     return [{ row: row.row, column: 'national_id', code: 'same-document', values }];
   }
 }
+
+/** Who comes back under a new code would begin from nothing: somebody of the same name may be they, unless document or year of birth say otherwise. */
+class Names {
+  private byName: Map<string, RosterPerson> | null = null;
+
+  constructor(private readonly roster: Roster) {}
+
+  doubtsAbout(row: RosterRow, entry: PlanEntry, today: CalendarDate): RowProblem[] {
+    if (entry.fate !== 'added' || this.roster.size === 0) return [];
+    // Most files bring nobody new: then nobody's name is needed.
+    this.byName ??= new Map([...this.roster.values()].map((person) => [nameKey(person), person]));
+    const person = this.byName.get(nameKey(row));
+    if (!person || isDenied(row.birthYear, person.birthYear) || (row.nationalId != null && person.nationalId !== null)) return [];
+    const values = { code: person.personCode, name: nameOf(person), here: isHere(person, today) ? 'yes' : 'no' };
+    return [{ row: row.row, column: 'person_code', code: 'same-name', values }];
+  }
+}
+
+const nameKey = (person: { readonly givenName: string; readonly familyName: string }): string => wordsOf(nameOf(person)).join(' ');
+const isDenied = (one: number | null | undefined, other: number | null): boolean => one != null && other !== null && one !== other;
 
 const foldDocument = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 

@@ -62,6 +62,7 @@ export type RowProblemCode =
   | 'one-person-two-codes'
   | 'same-document'
   | 'other-name'
+  | 'same-name'
   | 'supplier-missing'
   | 'supplier-of-staff'
   | 'supplier-tax-conflict'

@@ -109,7 +109,8 @@ describe('one row of a roster', () => {
   it('refuses a number where a name should be, and lets whoever has one name have a dash', () => {
     expect(problems({ given_name: '45292' })).toEqual(['given_name not-a-name']);
     expect(problems({ family_name: '45.678.912' })).toEqual(['family_name not-a-name']);
-    for (const family_name of ['-', '.', 'Li 2.º', '波', 'O’Neill III']) expect(problems({ family_name })).toEqual([]);
+    expect(problems({ given_name: '01/02/2024' })).toEqual(['given_name not-a-name']);
+    for (const family_name of ['-', '.', '+1+1', 'Li 2.º', '波', 'O’Neill III']) expect(problems({ family_name })).toEqual([]);
   });
 
   it('refuses what no name has: controls, turned text, lost characters, and more text than fits', () => {

@@ -138,7 +138,7 @@ function checkText(column: RosterColumn, text: string, refuse: Refuse): void {
   else if (text.length > limit || (CODES.has(column) && codeKeyOf(text).length > limit))
     refuse(column, 'too-long', { limit, length: text.length });
   else if (IDENTIFIERS.has(column) && wasRounded(text)) refuse(column, 'number-rounded', { text });
-  else if (NAMES.has(column) && /\d/.test(text) && !/\p{L}/u.test(text)) refuse(column, 'not-a-name', { text: text.slice(0, 40) });
+  else if (NAMES.has(column) && /^\d[\d.,/ -]*$/.test(text)) refuse(column, 'not-a-name', { text: text.slice(0, 40) });
 }
 
 // In capitals a code may be longer than it was written (ß).

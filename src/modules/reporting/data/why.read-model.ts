@@ -3,9 +3,9 @@ import type { PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
 import { raw, type Sql, sql } from '#platform/database/sql';
-import type { AssignmentTrace, AuditTrace, EngagementTrace, MergeTrace, Milestone, RosterTrace, SlipTrace, Traces } from '../domain/why-line';
+import type { AssignmentTrace, AuditTrace, EngagementTrace, MergeTrace, Milestone, RequestTrace, RosterTrace, SlipTrace, Traces } from '../domain/why-line';
 
-/** Everything that is written down about one person, and about the records that turned out to be theirs. Seven queries, however long the history. */
+/** Everything that is written down about one person, and about the records that turned out to be theirs. Eight queries, however long the history. */
 @Injectable()
 export class WhyReadModel {
   constructor(private readonly database: Database) {}
@@ -15,7 +15,7 @@ export class WhyReadModel {
   }
 
   async of(id: PersonId, locale: Locale): Promise<Traces> {
-    const [assignments, milestones, engagements, roster, lines, slips, merges] = await Promise.all([
+    const [assignments, milestones, engagements, roster, lines, slips, merges, requests] = await Promise.all([
       this.assignments(id, locale),
       this.milestones(id, locale),
       this.engagements(id),
@@ -23,8 +23,9 @@ export class WhyReadModel {
       this.lines(id),
       this.slips(id),
       this.merges(id),
+      this.requests(id),
     ]);
-    return { assignments, milestones, engagements, roster, lines, slips, merges };
+    return { assignments, milestones, engagements, roster, lines, slips, merges, requests };
   }
 
   private assignments(id: PersonId, locale: Locale): Promise<AssignmentTrace[]> {
@@ -85,6 +86,14 @@ export class WhyReadModel {
     return this.database.rows(sql`
       SELECT a.purpose, a.created_at, ${nameOf('b')} AS by_name FROM activation a LEFT JOIN person b ON b.id = a.created_by
       WHERE a.purpose IN ('slip', 'sms') AND a.person_id IN (${records(id)})`);
+  }
+
+  /** What was asked at a poster or by a coordinator, and accepted. */
+  private requests(id: PersonId): Promise<RequestTrace[]> {
+    return this.database.rows(sql`
+      SELECT q.source, q.kind, q.state, s.name AS site, q.last_on, q.asked_at, ${nameOf('a')} AS asked_by, q.decided_at, ${nameOf('d')} AS decided_by
+      FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN person a ON a.id = q.asked_by LEFT JOIN person d ON d.id = q.decided_by
+      WHERE q.person_id IN (${records(id)}) AND q.state IN ('accepted', 'known') AND q.decided_at IS NOT NULL ORDER BY q.asked_at, q.id`);
   }
 
   private merges(id: PersonId): Promise<MergeTrace[]> {

@@ -83,6 +83,19 @@ export interface MergeTrace {
   readonly isKept: number;
 }
 
+/** They, or their supplier, said that the list was not right, and HR agreed. */
+export interface RequestTrace {
+  readonly source: 'poster' | 'coordinator';
+  readonly kind: 'join' | 'leave';
+  readonly state: 'accepted' | 'known';
+  readonly site: string | null;
+  readonly lastOn: CalendarDate | null;
+  readonly askedAt: Instant;
+  readonly askedBy: string | null;
+  readonly decidedAt: Instant;
+  readonly decidedBy: string | null;
+}
+
 export interface Traces {
   readonly assignments: readonly AssignmentTrace[];
   readonly milestones: readonly Milestone[];
@@ -91,6 +104,7 @@ export interface Traces {
   readonly lines: readonly AuditTrace[];
   readonly slips: readonly SlipTrace[];
   readonly merges: readonly MergeTrace[];
+  readonly requests: readonly RequestTrace[];
 }
 
 /** A message with its values; days among them are said as people say them. */

@@ -1,6 +1,16 @@
 import { assignmentLines } from './why-assignment';
 import { deedLines } from './why-deeds';
-import { byOf, lineAt, type MergeTrace, type Milestone, type Reader, type SlipTrace, type Traces, type WhyLine } from './why-line';
+import {
+  byOf,
+  lineAt,
+  type MergeTrace,
+  type Milestone,
+  type Reader,
+  type RequestTrace,
+  type SlipTrace,
+  type Traces,
+  type WhyLine,
+} from './why-line';
 import { engagementLines, rosterLines } from './why-roster';
 
 /** A whole history, newest first. Of what happened in one moment the cause stands below its effect. */
@@ -8,6 +18,7 @@ export function historyOf(traces: Traces, reader: Reader): WhyLine[] {
   const rounds = new Map(traces.assignments.map(({ roundId, code, roundKind }) => [String(roundId), { code, roundKind }]));
   const lines = [
     ...engagementLines(traces.engagements, reader.today),
+    ...requestLines(traces.requests, reader.zone),
     ...rosterLines(traces.roster, reader.zone),
     ...mergeLines(traces.merges, reader.zone),
     ...slipLines(traces.slips, reader.zone),
@@ -24,6 +35,19 @@ function mergeLines(merges: readonly MergeTrace[], zone: string): WhyLine[] {
   return merges.flatMap(({ mergedAt, mergedBy, undoneAt, undoneBy, personCode, isKept }) => [
     lineAt(mergedAt, zone, isKept === 1 ? 'merge.kept' : 'merge.merged', { code: personCode }, { by: byOf(mergedBy, 'system') }),
     ...(undoneAt === null ? [] : [lineAt(undoneAt, zone, 'merge.undone', { code: personCode }, { by: byOf(undoneBy, 'system') })]),
+  ]);
+}
+
+function requestLines(requests: readonly RequestTrace[], zone: string): WhyLine[] {
+  return requests.flatMap(({ source, kind, state, site, lastOn, askedAt, askedBy, decidedAt, decidedBy }) => [
+    lineAt(
+      askedAt,
+      zone,
+      `request.${source}-${kind}`,
+      { site: site ?? 'none', last: lastOn ?? '' },
+      { by: askedBy === null ? null : { name: askedBy } },
+    ),
+    lineAt(decidedAt, zone, `request.${kind === 'leave' ? 'leave' : state}`, {}, { by: byOf(decidedBy, 'system') }),
   ]);
 }
 
