@@ -80,6 +80,11 @@ export class Events {
     const asked = await extensions().ask(theatre.as(person), round.id, 'Semana de inventario');
     if (!asked.ok) return;
     const id: ExtensionId = asked.value;
-    this.agenda.put(addDays(today, later), async () => required(await extensions().decide(theatre.as(hr, ['hr']), id, isGranted)));
+    const decide = (grants: boolean) => extensions().decide(theatre.as(hr, ['hr']), id, grants);
+    this.agenda.put(addDays(today, later), async () => {
+      // Done, gone or too late by now: there is nothing left to grant, and saying no closes it.
+      const decided = await decide(isGranted);
+      if (!decided.ok) required(await decide(false));
+    });
   }
 }

@@ -30,7 +30,7 @@ interface Learner {
 const NEVER = 0.04;
 const STOPS_EARLY = 0.04;
 const THOROUGH = 0.001;
-const IN_A_ROOM = 25;
+const IN_A_ROOM = 50;
 const FLOORS = 4;
 
 /** Everybody who learns, each on days of their own: most in time, some late, some after the round has closed, some never. */

@@ -46,7 +46,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   async settle(ctx: Context, personIds: readonly PersonId[], cause: EventCause): Promise<void> {
     await this.work.run(async () => {
       await this.programme.queue(ctx.now);
-      for (const round of await this.standing()) {
+      for (const round of await this.rounds.assigning()) {
         let total = NOTHING;
         for (const people of this.assignments.these(personIds)) total = sum(total, await this.settleSome(ctx, round, people, cause));
         await this.recordSettled(ctx, round, total);
@@ -66,7 +66,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
       const settled = await this.work.run(async () => {
         await this.programme.queue(ctx.now);
         let stretch = NOTHING;
-        for (const round of await this.standing()) {
+        for (const round of await this.rounds.assigning()) {
           const one = await this.settleDoubtful(ctx, round, people);
           await this.recordSettled(ctx, round, one);
           stretch = sum(stretch, one);
@@ -100,12 +100,6 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   /** True when this was the first completion; it is never moved. */
   recordCompletion(id: AssignmentId, at: Instant): Promise<boolean> {
     return this.work.run(() => this.assignments.recordCompletion(id, at));
-  }
-
-  /** Every round that people are assigned to as they come and go. */
-  private async standing(): Promise<OpenRound[]> {
-    const welcome = await this.rounds.welcome();
-    return [...(welcome ? [welcome] : []), ...(await this.rounds.open())];
   }
 
   /** Nothing is asked about those of whom one query sees that they are right. */

@@ -47,7 +47,7 @@ export class AssignmentsRepository {
       WITH seen AS (
         SELECT person_id, MAX(from_on) AS came_on, MAX(until_on) AS gone_on, MAX(CASE WHEN until_on IS NULL OR until_on > ${today} THEN 1 ELSE 0 END) AS here
         FROM engagement WHERE ${among(people)} AND from_on <= ${today} AND (until_on IS NULL OR until_on > from_on) ${reaching(round)} GROUP BY person_id)
-      SELECT seen.person_id FROM seen LEFT JOIN assignment a ON a.round_id = ${roundId} AND a.person_id = seen.person_id
+      SELECT seen.person_id FROM seen LEFT JOIN assignment a ON a.round_id = ${roundId} AND a.person_id = seen.person_id AND a.person_id > ${people.after} AND a.person_id <= ${people.upTo}
       WHERE a.id IS NULL OR COALESCE(a.left_on, '') <> CASE WHEN seen.here = 1 THEN '' ELSE seen.gone_on END
         OR (a.completed_at IS NULL AND (seen.came_on > ${addDays(dueOn, -DAYS_FOR_A_JOINER)} OR a.due_on <> ${dueOn} OR a.due_reason <> 'round'
           OR a.absence_days <> 0 OR a.extension_days <> 0

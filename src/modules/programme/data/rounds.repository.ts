@@ -49,6 +49,13 @@ export class RoundsRepository {
     return rows.map(read);
   }
 
+  /** Every round that people are assigned to as they come and go: the standing one first. */
+  async assigning(): Promise<StoredRound[]> {
+    const rows = await this.database.rows<Row>(sql`
+      SELECT ${COLUMNS} FROM round WHERE opened_at IS NOT NULL AND closed_at IS NULL ORDER BY CASE kind WHEN 'welcome' THEN 0 ELSE 1 END, opens_on`);
+    return rows.map(read);
+  }
+
   async insert(round: NewRound): Promise<void> {
     await this.database.insert('round', [{ ...written(round), openedAt: null, openedBy: null, closedAt: null, ledger: null }]);
   }
