@@ -5,8 +5,10 @@ import type { Context } from '#kernel/context';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { ViewEngine } from '#platform/views/engine';
 import { CoverageService, type CoverageRefusal } from './coverage.service';
+import { CoverageReadModel } from './data/coverage.read-model';
 import { type CompletionRow, CompletionRowsReadModel } from './data/completion-rows.read-model';
 import type { RoundInReports } from './data/rounds.read-model';
+import { type Group, GROUPS } from './domain/dimension';
 import { nameInFile } from './domain/name-in-file';
 import type { PeopleFilter } from './domain/people-filter';
 import { PLACES } from './domain/place';
@@ -29,6 +31,9 @@ export interface ReportScope {
   readonly on?: CalendarDate | null;
 }
 
+/** A team, a supplier or a site, or several of these, by their names. */
+export type GroupNames = Readonly<Partial<Record<Group, string | undefined>>>;
+
 export interface ReportFile {
   readonly name: string;
   readonly type: string;
@@ -46,6 +51,7 @@ const TYPES: Readonly<Record<ReportFormat, string>> = {
 export class CompletionReport {
   constructor(
     private readonly coverage: CoverageService,
+    private readonly groups: CoverageReadModel,
     private readonly rows: CompletionRowsReadModel,
     private readonly views: ViewEngine,
   ) {}
@@ -65,6 +71,19 @@ export class CompletionReport {
     );
     const body = format === 'csv' ? inBytes(csvOf(headings, pages, ctx.locale)) : xlsxOf(round.value.code, headings, pages);
     return done({ name: `${name}.${format}`, type: TYPES[format], body });
+  }
+
+  /** Whom the names of a team, a supplier and a site leave, as somebody types them. */
+  async named(names: GroupNames): Promise<Outcome<Pick<ReportScope, 'filter' | 'called'>, 'no-such-group'>> {
+    const ids: Record<Group, string | null> = { team: null, supplier: null, site: null };
+    for (const group of GROUPS) {
+      const name = names[group];
+      if (name === undefined) continue;
+      ids[group] = await this.groups.idOf(group, name);
+      if (ids[group] === null) return refused('no-such-group', { name });
+    }
+    const called = GROUPS.flatMap((group) => names[group] ?? []).join(' ');
+    return done({ filter: { ...ids, place: null, kind: null, search: '' }, called });
   }
 
   private words(ctx: Context, round: RoundInReports): Omit<RowWords, 'names'> {

@@ -145,6 +145,18 @@ describe('the completion report', () => {
     expect((await (await signedIn(app, world.ben)).get('/coverage/groups.csv')).status).toBe(404);
   });
 
+  it('is asked for by the names of groups too, whatever their accents and capitals', async () => {
+    const report = app.get(CompletionReport);
+    const ctx = app.get(Contexts).system('test');
+    const among = await report.named({ supplier: 'LIMPIEZA sa', site: undefined });
+    if (!among.ok) throw new Error(among.refusal);
+    const file = await report.file(ctx, among.value, 'csv');
+    if (!file.ok) throw new Error(file.refusal);
+    expect(file.value.name).toBe('formacion-2027-1-limpieza-sa-2027-03-01.csv');
+    expect((await buffer(Readable.from(file.value.body))).toString('utf8').trim().split('\r\n')).toHaveLength(2);
+    expect(await report.named({ team: 'Nadie' })).toMatchObject({ ok: false, refusal: 'no-such-group', details: { name: 'Nadie' } });
+  });
+
   it('loses nobody between its pages', async () => {
     await hire(app, 12_000, { team: world.warehouse, manager: world.fay, supplier: world.supplier });
     const rows = await csvOf('/coverage.csv');

@@ -43,6 +43,18 @@ describe('a sheet of slips', () => {
     expect(words(print([{ ...chi, kind: 'password', language: 'en' }]).sheets[0]?.items ?? [])).toContain('en step-password');
   });
 
+  it('keeps a name on two lines apart from what stands below it', () => {
+    for (const familyName of ['Chávez', 'Rodríguez Quispe', 'Fernández-Villavicencio Echeverría']) {
+      const texts = (print([{ ...chi, givenName: 'María de los Ángeles', familyName }]).sheets[0]?.items ?? []).filter(
+        (item) => item.kind === 'text',
+      );
+      const name = texts.find(({ role }) => role === 'H1')!;
+      const label = texts.find(({ lines }) => lines[0] === 'es code')!;
+      const foot = name.y + (name.lines.length - 1) * (name.leading ?? 0) + name.size * 0.3;
+      expect(label.y - label.size - foot).toBeGreaterThan(2);
+    }
+  });
+
   it('carries a QR that says what it is', () => {
     const drawings = (print([chi]).sheets[0]?.items ?? []).filter((item) => item.kind === 'path' && item.alt !== null);
     expect(drawings).toHaveLength(1);

@@ -79,12 +79,14 @@ function slipAt(print: SlipsToPrint, slip: PrintedSlip, left: number, top: numbe
   const name = [slip.givenName, slip.familyName].map((part) => writable(part, 'serif-medium')).filter((part) => part !== null);
   const fitted = fit({ pieces: name.length > 0 ? name : [personCode], width: beside, size: 15, maxLines: 2, font: 'serif-medium' });
   const company = fit({ pieces: [writable(print.company, 'sans') ?? 'Cadencia'], width: beside, size: 8, maxLines: 1, font: 'sans' });
+  // A name on two lines begins higher, so that it does not touch what stands below it.
+  const raise = fitted.lines.length > 1 ? millimetres(2.2) : 0;
   const steps = ['step-open', `step-${kind}`, `step-after-${kind}`].flatMap((step) =>
     wrap(say(step, { address: print.address }), WIDTH - 2 * MARGIN, 9),
   );
   return [
-    line(company.lines.join(' '), millimetres(11), company.size, 'sans', QUIET),
-    { ...line('', millimetres(17.5), fitted.size, 'serif-medium'), role: 'H1', lines: fitted.lines, leading: fitted.size * 1.08 },
+    line(company.lines.join(' '), millimetres(11) - raise, company.size, 'sans', QUIET),
+    { ...line('', millimetres(17.5) - raise, fitted.size, 'serif-medium'), role: 'H1', lines: fitted.lines, leading: fitted.size * 1.08 },
     line(say('code'), millimetres(26.5), 7.5, 'sans', QUIET),
     line(
       personCode,

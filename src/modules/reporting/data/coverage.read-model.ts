@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
+import { foldName } from '#modules/people';
 import type { DueReason } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
@@ -110,5 +111,11 @@ export class CoverageReadModel {
   async nameOf(dimension: Group, id: string): Promise<string | null> {
     const row = await this.database.row<{ name: string }>(sql`SELECT name FROM ${raw(dimension)} WHERE id = ${id}`);
     return row?.name ?? null;
+  }
+
+  /** By its name, whatever its accents and capitals. */
+  async idOf(group: Group, name: string): Promise<string | null> {
+    const row = await this.database.row<{ id: string }>(sql`SELECT id FROM ${raw(group)} WHERE name_key = ${foldName(name)}`);
+    return row?.id ?? null;
   }
 }

@@ -49,7 +49,16 @@ export class WhyController {
     if (person === null) throw new NotFound('no such person');
     const { zone, locale, today } = ctx;
     const lines = historyOf(await this.why.of(id as PersonId, locale), { zone, today, mayKnowReasons });
-    const view = { ...person, isOwn, lines, number, address, back: { href: back, label: person.name }, zone, locale };
+    const view = {
+      ...person,
+      isOwn,
+      lines,
+      number,
+      address,
+      back: { href: back, label: isOwn ? this.views.say(locale, 'reporting.my.title') : person.name },
+      zone,
+      locale,
+    };
     return page('reporting/why', whyView(view, sayer(this.views, locale)));
   }
 
