@@ -17,6 +17,8 @@ describe('the pages on which people come, go and turn out to be one', () => {
   let world: World;
   let twin: PersonId;
   let join = '';
+  let preview = '';
+  let pia: { readonly id: string };
 
   beforeAll(async () => {
     browser = await launchBrowser();
@@ -30,6 +32,16 @@ describe('the pages on which people come, go and turn out to be one', () => {
     await app
       .visitor()
       .post(join, { givenName: 'Emil', familyName: 'Espinosa', employerKind: 'staff', language: 'es', phone: '999 111 222' });
+    const ben = await signedIn(app, world.ben);
+    const joiner = { supplierId: world.supplier, familyName: 'Ortiz', fromOn: '2027-03-08', language: 'es' };
+    for (const givenName of ['Olga', 'Pía']) await ben.post('/supplier/requests', { ...joiner, givenName });
+    pia = (await app.db.row<{ id: string }>(sql`SELECT id FROM joining_request WHERE given_name = 'Pía'`))!;
+    await ada.post(`/people/requests/${pia.id}/refusal`, { reason: 'No tiene contrato' });
+    // A code that passes to somebody else, and many who leave.
+    const bytes = Buffer.from(
+      'codigo;nombres;apellidos;tipo;ingreso\nE001;Ada;Aguilar;empleado;2025-01-01\nE003;Pedro;Quispe;empleado;2025-01-01\n',
+    );
+    preview = (await ada.upload('/roster/imports', { mode: 'full' }, { file: { name: 'lista.csv', bytes } })).to ?? '';
     const ctx = app.get(Contexts).system('test');
     const leave = { kind: 'parental', fromOn: toCalendarDate('2027-03-10'), untilOn: toCalendarDate('2027-06-10') } as const;
     await app.get(AbsencesService).record(ctx, world.dora, leave);
@@ -95,8 +107,14 @@ describe('the pages on which people come, go and turn out to be one', () => {
     await see(ada, `/people/compare?a=${world.chi}`, 'choose', device);
     await see(ada, `/people/compare?a=${world.chi}&b=${twin}`, 'compare', device);
     await see(ada, '/people/requests', 'requests', device);
-    const request = await app.db.row<{ id: string }>(sql`SELECT id FROM joining_request`);
+    const request = await app.db.row<{ id: string }>(sql`SELECT id FROM joining_request WHERE given_name = 'Emil'`);
     await see(ada, `/people/requests/${request!.id}`, 'request', device);
+    await see(ada, `/people/requests/${pia.id}`, 'declined', device);
+    await see(ada, '/people/requests?show=decided', 'decided', device);
+    await ada.visit(preview);
+    await ada.until('Hace falta su aprobación');
+    await see(ada, `${preview}?show=left`, 'preview', device);
+    await see(ada, '/roster/imports', 'imports', device);
     await see(ada, '/sites', 'sites', device);
     await see(ada, '/sites/company/poster', 'poster', device);
     await see(await readerWith(browser, app, device), join, 'join', device);
@@ -114,6 +132,8 @@ describe('the pages on which people come, go and turn out to be one', () => {
     await nobody.press('Enviar');
     expect(await nobody.heading()).toBe('Gracias');
     if (SHOTS) await nobody.page.screenshot({ path: `${SHOTS}/thanks-360.png`, fullPage: true });
+    await nobody.visit('/join/NOBODYSPOSTER', 404);
+    expect(await nobody.heading()).toBe('Este cartel ya no sirve');
   });
 
   it('show a record that has become another', async () => {

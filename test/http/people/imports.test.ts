@@ -296,6 +296,7 @@ describe('bringing a roster on the page', () => {
     await apply(url);
     const full = (await bring(file(ADA), { mode: 'full' })).url;
     const left = await ada.get(`${full}?show=left&q=M7`);
+    expect(left.html).toMatch(/<li>Limpieza SA: las 2\d personas<\/li>/);
     expect(left.html).toMatch(/<a href="\/people\/[0-9a-f-]{36}">Mía 7 Múgica<\/a>[\s\S]*Limpieza SA · Tienda/);
     await ada.post(`${url}/undo`);
   });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
 import type { ImportId, PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
@@ -25,6 +26,14 @@ export interface Warnings {
 }
 
 const MANY_ENDINGS = 20;
+
+/** Of a supplier's people, or of a team's own staff, how many are here and how many a file would make leave. */
+export interface Thinned {
+  readonly supplier: string | null;
+  readonly team: string | null;
+  readonly here: number;
+  readonly leaving: number;
+}
 
 /** Of whom an import speaks: found by name, and with their place on the roster. */
 @Injectable()
@@ -55,6 +64,17 @@ export class ImportPeopleReadModel {
       LEFT JOIN supplier s ON s.id = e.supplier_id LEFT JOIN team t ON t.id = e.team_id LEFT JOIN site w ON w.id = e.site_id
       WHERE p.merged_into_id IS NULL AND p.code_key IN (${list(personCodes.map(codeKeyOf))})`);
     return new Map(found.map((one) => [one.codeKey, one]));
+  }
+
+  /** Where most would leave: a file without a supplier, or without a team, shows here at once. */
+  thinned(id: ImportId, today: CalendarDate, most: number): Promise<Thinned[]> {
+    return this.db.rows(sql`
+      SELECT supplier, team, COUNT(*) AS here, SUM(leaves) AS leaving FROM (
+        SELECT DISTINCT p.id, s.name AS supplier, CASE WHEN e.supplier_id IS NULL THEN t.name END AS team,
+          CASE WHEN p.person_code IN (SELECT r.person_code FROM roster_import_row r WHERE r.import_id = ${id} AND r.fate = 'left') THEN 1 ELSE 0 END AS leaves
+        FROM engagement e JOIN person p ON p.id = e.person_id LEFT JOIN supplier s ON s.id = e.supplier_id LEFT JOIN team t ON t.id = e.team_id
+        WHERE e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})) AS present
+      GROUP BY supplier, team HAVING SUM(leaves) > 0 ORDER BY SUM(leaves) DESC, supplier, team LIMIT ${most}`);
   }
 
   async warnings(id: ImportId): Promise<Warnings> {

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
 import { ViewEngine } from '#platform/views/engine';
-import type { Standing, Warnings } from '../data/import-people.read-model';
+import type { Standing, Thinned, Warnings } from '../data/import-people.read-model';
 import type { ListedImport, ListedRow, ListedUndo } from '../data/roster-imports.read-model';
 import { codeKeyOf } from '../domain/person';
 import type { Changes } from '../domain/person-change';
@@ -35,6 +35,8 @@ export interface Beside {
   readonly doubts: readonly (ListedRow & { readonly total: number })[];
   /** Null where nothing has to be approved. */
   readonly warnings: Warnings | null;
+  /** Where most would leave. */
+  readonly thinned: readonly Thinned[];
   readonly columns: NamedColumns | null;
   readonly undo: (ListedUndo & { readonly rest: readonly UndoRest[] }) | null;
 }
@@ -96,6 +98,7 @@ export function importView(
     needsApproval: found.needsApproval === 1,
     rejected: found.rejected,
     left: found.leftCount,
+    thinned: beside.thinned.map((group) => thinnedView(group, say)),
     others: beside.warnings?.others ?? 0,
     endings: beside.warnings?.endings ?? null,
     errors: { approve: approvalMissing ? missing : null },
@@ -117,6 +120,11 @@ function leadOf(found: ListedImport): 'preview' | 'no-changes' | 'no-other-chang
   if (changesOf(found) > 0) return 'preview';
   if (found.rejected === 0) return 'no-changes';
   return found.unchanged > 0 ? 'no-other-changes' : 'all-refused';
+}
+
+function thinnedView({ supplier, team, here, leaving }: Thinned, say: (key: string, values?: Values) => string): string {
+  const where = supplier ?? team ?? say('people.imports.show.no-team');
+  return say(`people.imports.show.${here === leaving ? 'all-leave' : 'some-leave'}`, { where, here, leaving });
 }
 
 function undoView(url: string, { state, appliedAt }: ListedImport, now: Instant) {

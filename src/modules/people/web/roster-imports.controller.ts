@@ -24,6 +24,7 @@ const ROWS = 100;
 /** A list in which nobody finds a name by looking. */
 const LONG = 20;
 const DOUBTS = 20;
+const GROUPS = 6;
 const RESTS = 100;
 /** Most files are done before a person would look; longer ones show their progress. */
 const PATIENCE_MS = 1_500;
@@ -115,7 +116,7 @@ export class RosterImportsController {
     const mayWrite = this.mayWrite(ctx);
     const showsYouOut = mayWrite && found.state === 'checked' && (await this.roster.showsOut(ctx, found.id));
     const reader = { ctx, views: this.views, mayWrite, showsYouOut };
-    const view = importView(found, shown, await this.beside(found), this.underWay.progressOf(found.id), reader, approvalMissing);
+    const view = importView(found, shown, await this.beside(ctx, found), this.underWay.progressOf(found.id), reader, approvalMissing);
     // Without scripts the browser itself comes back to look.
     return page('people/imports/show', view, { status: approvalMissing ? 422 : 200, headers: view.underWay ? { refresh: '5' } : {} });
   }
@@ -135,11 +136,12 @@ export class RosterImportsController {
     return { fate, paging, rows, standing, search, isLong: count > LONG };
   }
 
-  private async beside({ id, state, needsApproval }: ListedImport): Promise<Beside> {
+  private async beside(ctx: Context, { id, state, needsApproval, leftCount }: ListedImport): Promise<Beside> {
     const undo = state === 'undone' ? await this.imports.undo(id) : null;
     return {
       doubts: state === 'checked' ? await this.imports.doubts(id, DOUBTS) : [],
       warnings: state === 'checked' && needsApproval === 1 ? await this.people.warnings(id) : null,
+      thinned: state === 'checked' && leftCount > 0 ? await this.people.thinned(id, ctx.today, GROUPS) : [],
       columns: await this.columns.of(id),
       undo: undo && { ...undo, rest: await this.imports.undoRest(id, RESTS) },
     };
