@@ -165,6 +165,18 @@ describe('whoever is not on the list', () => {
     expect((await ada.get('/people/requests')).html).toContain('Nadie espera');
   });
 
+  it('keeps what somebody wrote when too many have written from one place', async () => {
+    const visitor = app.visitor();
+    let last = await visitor.get(address);
+    for (let tries = 0; tries < 50 && last.status === 200; tries++)
+      last = await visitor.post(address, { ...said, website: 'http://spam.example' });
+    expect(last.status).toBe(429);
+    expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+    expect(last.html).toContain('Lo que escribió sigue en esta página');
+    expect(last.html).toContain('value="Nora"');
+    expect((await visitor.post(address, { ...said, familyName: '' })).status).toBe(422);
+  });
+
   it('finds nothing behind a code that was changed, and is slowed down when guessing', async () => {
     await ada.post('/sites/company/poster');
     const visitor = app.visitor();

@@ -14,23 +14,24 @@ export class JoinThrottle {
   private readonly codes = new RateLimiterMemory(JOININGS_PER_CODE);
   private readonly guesses = new RateLimiterMemory(GUESSES);
 
-  /** @throws TooManyRequests */
-  async book(address: string, code: string): Promise<void> {
-    await consume(this.addresses, address);
-    await consume(this.codes, code);
+  /** Seconds to wait, for whoever has written something that must not be lost; null when it may come in. */
+  async book(address: string, code: string): Promise<number | null> {
+    return (await consume(this.addresses, address)) ?? (await consume(this.codes, code));
   }
 
   /** @throws TooManyRequests */
-  guess(address: string): Promise<void> {
-    return consume(this.guesses, address);
+  async guess(address: string): Promise<void> {
+    const wait = await consume(this.guesses, address);
+    if (wait !== null) throw new TooManyRequests(wait);
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+async function consume(limiter: RateLimiterMemory, key: string): Promise<number | null> {
   try {
     await limiter.consume(key);
+    return null;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new TooManyRequests(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     throw refusal;
   }
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import { refused } from '#kernel/outcome';
 import { Public } from '#platform/http/access';
 import { CallerAddress, Ctx } from '#platform/http/context';
 import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
@@ -34,9 +35,10 @@ export class JoinController {
   async create(@Ctx() ctx: Context, @CallerAddress() address: string, @Param('code') code: string, @Body() body: unknown): Promise<Reply> {
     const poster = await this.poster(code, address);
     if (!poster) return gone();
-    await this.throttle.book(address, poster.code);
     const parsed = parseForm(joinForm, body);
     if (!parsed.ok) return this.form(ctx, code, parsed.values, parsed.errors);
+    const wait = await this.throttle.book(address, poster.code);
+    if (wait !== null) return this.form(ctx, code, typedValues(body), {}, wait);
     // A field that people do not see: whoever fills it in is a machine.
     if ((typedValues(body)['website'] ?? '') === '') await this.requests.receive(ctx, poster, parsed.value);
     return page('people/join/thanks', { name: parsed.value.givenName }, { layout: 'bare' });
@@ -48,7 +50,8 @@ export class JoinController {
     return poster;
   }
 
-  private form(ctx: Context, code: string, typed: TypedValues, errors: FieldErrors): Reply {
+  /** `wait`: so many seconds until the next may be sent. */
+  private form(ctx: Context, code: string, typed: TypedValues, errors: FieldErrors, wait: number | null = null): Reply {
     const say = sayer(this.views, ctx.locale);
     const employer = (kind: 'staff' | 'contractor') => ({
       value: kind,
@@ -61,8 +64,9 @@ export class JoinController {
       values: Object.fromEntries(JOIN_FIELDS.map((field) => [field, typed[field] ?? ''])),
       employers: [employer('staff'), employer('contractor')],
       languages: languageOptions(say, typed['language']),
-      ...errorViews(say, errors, JOIN_FIELDS),
+      ...errorViews(say, errors, JOIN_FIELDS, wait === null ? null : refused('too-many', { minutes: Math.ceil(wait / 60) })),
     };
+    if (wait !== null) return page('people/join', view, { layout: 'bare', status: 429, headers: { 'retry-after': String(wait) } });
     return page('people/join', view, { layout: 'bare', status: view.errorList ? 422 : 200 });
   }
 }
