@@ -91,6 +91,11 @@ describe('the coverage', () => {
       expect(await seen('/coverage/people?class=completed')).toMatch(/1 persona .*Chávez, Chi/);
       expect(await seen(`/coverage/people?team=${world.shop}&class=notStarted`)).toMatch(/1 persona Tienda .*Duarte, Dora/);
       expect(await seen(`/coverage/people?supplier=${world.supplier}`)).toMatch(/1 persona Limpieza SA/);
+      const page = (await (await signedIn(app, world.ada)).get(`/coverage/people?supplier=${world.supplier}`)).html.replaceAll(
+        '&#x3D;',
+        '=',
+      );
+      expect(page).toContain('href="/coverage?round=2027-1&amp;by=supplier#groups"');
       expect(await seen('/coverage/people?supplier=')).toMatch(/4 personas Sin proveedor/);
       expect(await seen('/coverage/people?q=CHI')).toContain('Chávez, Chi');
       expect(await seen('/coverage/people?q=%25')).toContain('Nadie con esas señas');

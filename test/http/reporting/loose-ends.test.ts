@@ -45,6 +45,10 @@ describe('the loose ends', () => {
     expect(company).toContain('5 personas no han empezado la ronda');
     expect(company).toContain('5 personas todavía no han entrado nunca');
     expect(company).toContain('1 proveedor no tiene coordinación');
+    const ada = await signedIn(app, world.ada);
+    expect((await ada.get('/loose-ends')).html.replaceAll('&#x3D;', '=')).toContain('href="/slips?team=all"');
+    expect((await ada.get('/slips?team=all')).html).toMatch(/value="all"[^>]*checked/);
+    expect((await ada.get('/slips')).html).not.toMatch(/value="all"[^>]*checked/);
     expect(company).toContain('Limpieza SA');
     const own = await words(world.ben);
     expect(own).toContain('2 personas no han empezado la ronda');

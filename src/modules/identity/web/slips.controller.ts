@@ -90,7 +90,10 @@ export class SlipsController {
     const field = actor.roles.includes('hr') || actor.isManager ? 'team' : 'supplier';
     const groups = only ? [] : await this.overview[field === 'team' ? 'teams' : 'suppliers'](actor, ctx.today);
     const totals = await this.overview.totals(actor, ctx.today, ctx.now, group);
-    const view = { ...slipsView({ only, field, groups, totals }, say), ...errorViews(say, errors, ['team']) };
+    const view = {
+      ...slipsView({ only, field, groups, totals, isForAll: query.team === 'all' }, say),
+      ...errorViews(say, errors, ['team']),
+    };
     return page('identity/slips', view, { status: view.errorList ? 422 : 200 });
   }
 }

@@ -7,9 +7,11 @@ export interface SlipsPage {
   readonly field: 'team' | 'supplier';
   readonly groups: readonly GroupWithoutAccess[];
   readonly totals: PeopleWithoutAccess;
+  /** Whoever comes from the loose ends has chosen everybody already. */
+  readonly isForAll: boolean;
 }
 
-export function slipsView({ only, field, groups, totals }: SlipsPage, say: Say) {
+export function slipsView({ only, field, groups, totals, isForAll }: SlipsPage, say: Say) {
   const { people, withSlip, withPhone } = totals;
   const option = (value: string, label: string, count: number, checked = false) => ({
     value,
@@ -17,7 +19,7 @@ export function slipsView({ only, field, groups, totals }: SlipsPage, say: Say) 
     hint: say('identity.slips.people', { count }),
     checked,
   });
-  const all = field === 'team' ? [option('all', say('identity.slips.all'), people, groups.length === 1)] : [];
+  const all = field === 'team' ? [option('all', say('identity.slips.all'), people, isForAll || groups.length === 1)] : [];
   const options = [
     ...all,
     ...groups.map((group) =>

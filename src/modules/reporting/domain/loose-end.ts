@@ -29,7 +29,7 @@ export function actionOf(end: LooseEnd, isHr: boolean): GroupAction {
     case 'asking-for-time':
       return { kind: 'link', href: '/extensions' };
     case 'not-activated':
-      return { kind: 'link', href: '/slips' };
+      return { kind: 'link', href: '/slips?team=all' };
     case 'without-diploma':
       return isHr ? { kind: 'issue' } : null;
     case 'failed-three':

@@ -2,6 +2,8 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { Locale } from '#kernel/locale';
 import type { CoveragePerson } from '../data/coverage.read-model';
 import type { RoundInReports } from '../data/rounds.read-model';
+import { DIMENSIONS } from '../domain/dimension';
+import type { PeopleFilter } from '../domain/people-filter';
 import { badgeOf, PLACES } from '../domain/place';
 import type { RoundDay } from '../domain/round-day';
 import { dueNote } from './due-note';
@@ -42,7 +44,7 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
   const to = (page: number): string => address('/coverage/people', { ...asked, page });
   return {
     roundTitle: round.titles[facts.locale],
-    back: address('/coverage', { round: asked.round, on: asked.on }),
+    back: backTo(asked.round, asked.on, filter),
     scope: facts.scope,
     // The files say what this page says: of the same people, on the same day.
     csv: facts.mayExport && total > 0 ? address('/coverage.csv', asked) : null,
@@ -83,4 +85,10 @@ export function coveragePeopleView(facts: CoveragePeopleFacts, say: Say) {
     previous: number > 1 ? to(number - 1) : null,
     next: number < pages ? to(number + 1) : null,
   };
+}
+
+/** Whoever came from a group finds the groups again. */
+function backTo(round: string, on: CalendarDate | null, filter: PeopleFilter): string {
+  const by = DIMENSIONS.find((dimension) => filter[dimension] !== null);
+  return by === undefined ? address('/coverage', { round, on }) : `${address('/coverage', { round, on, by })}#groups`;
 }
