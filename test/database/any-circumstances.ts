@@ -6,7 +6,11 @@ import { sql } from '#platform/database/sql';
 import type { Circumstances } from '../../src/modules/programme/domain/circumstances';
 import { MONDAY, type TestApp } from '../support/app';
 
-const aSpan = (longest: number) => ({ from: fc.integer({ min: -20, max: 100 }), days: fc.integer({ min: 1, max: longest }) });
+/** Now and then just before the opening, or of one day. */
+const aSpan = (longest: number) => ({
+  from: fc.oneof(fc.integer({ min: -20, max: 100 }), fc.integer({ min: -2, max: 2 })),
+  days: fc.oneof(fc.integer({ min: 1, max: longest }), fc.integer({ min: 1, max: 3 })),
+});
 
 /** What one person may have met: days of absence (some taken back), exemptions with and without an end (some revoked), by days from the opening. */
 export const anyCircumstances = fc.record({

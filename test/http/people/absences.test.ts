@@ -40,10 +40,10 @@ describe('the absences of a person', () => {
     expect((await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-03-05' })).to).toBe(path);
     expect((await app.get(AbsencesService).of(world.chi))[0]).toMatchObject({ kind: 'leave', untilOn: '2027-03-05' });
     await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-02-05' });
-    expect((await ben.get(path)).html).toContain('El día en que vuelve es posterior al primero de ausencia.');
+    expect((await ben.get(path)).html).toContain('El día en que vuelve tiene que ser posterior al primer día de ausencia.');
     const never = await ben.post(path, { ...leave, untilOn: leave.fromOn });
     expect(never.status).toBe(422);
-    expect(never.html).toContain('El día en que vuelve es posterior al primero de ausencia.');
+    expect(never.html).toContain('El día en que vuelve tiene que ser posterior al primer día de ausencia.');
     expect(never.html).toContain('href="#untilOn"');
     expect((await ben.post(`${path}/${absence!.id}/cancellation`)).to).toBe(path);
     expect(await dueOf(world.chi)).toBe(due);

@@ -45,7 +45,7 @@ describe('more time', () => {
   it('is asked for, shown as waiting, and seen by the manager first of all', async () => {
     const asked = await ask(world.chi, 'Semana de inventario');
     expect(asked).toMatchObject({ status: 303, to: '/my' });
-    expect(await words(world.chi, '/my')).toContain('Pidió más plazo: su jefe lo verá');
+    expect(await words(world.chi, '/my')).toContain('Pidió más plazo: todavía no le han contestado');
     expect(await words(world.chi, '/my')).not.toContain('Pedir más plazo');
     const team = await words(world.ben, '/team');
     expect(team).toContain('1 persona pide más plazo Chi Chávez Tenía hasta el 12 abr 2027. Con 14 días más, hasta el 26 abr 2027.');
