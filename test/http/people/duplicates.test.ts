@@ -89,6 +89,8 @@ describe('people who are on the roster twice', () => {
     expect((await ada.get(`/people/compare?a=${world.chi}&b=${world.chi}`)).status).toBe(404);
     const own = await ada.get(`/people/compare?a=${world.chi}&b=${world.ada}`);
     expect(own.html).toContain('queda E001');
+    expect(own.html).toContain('Nada de lo que sabemos dice que sean una misma persona');
+    expect((await ada.get(`/people/compare?a=${world.chi}&b=${twin}`)).html).not.toContain('Mírelo dos veces');
     expect(own.html).not.toContain('queda E003');
     expect((await ada.post('/people/merges', { kept: world.chi, merged: world.ada })).to).toBe('/people/duplicates');
     expect((await ada.get('/people/duplicates')).html).toContain('Ese registro es el suyo');

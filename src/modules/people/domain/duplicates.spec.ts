@@ -1,5 +1,5 @@
 import { newId } from '#kernel/id';
-import { type Comparable, findDuplicates, reasonsFor } from './duplicates';
+import { type Comparable, findDuplicates, reasonsAgainst, reasonsFor } from './duplicates';
 import { isWithin, meantAmong, phoneKey } from './likeness';
 
 const person = (givenName: string, familyName: string, more: Partial<Comparable> = {}): Comparable => ({
@@ -93,6 +93,21 @@ describe('two records that may be one person', () => {
       found.some(({ firstId, secondId }) => [firstId, secondId].includes(twice.id) && [firstId, secondId].includes(people[500]!.id)),
     ).toBe(true);
   });
+});
+
+describe('what speaks against one person', () => {
+  it.each([
+    [
+      'another document',
+      person('Ana', 'Ruiz', { nationalId: '11111111' }),
+      person('Ana', 'Ruiz', { nationalId: '22222222' }),
+      ['document'],
+    ],
+    ['a slip in the document', person('Ana', 'Ruiz', { nationalId: '11111112' }), person('Ana', 'Ruiz', { nationalId: '11111121' }), []],
+    ['another year of birth', person('Ana', 'Ruiz', { birthYear: 1984 }), person('Ana', 'Ruiz', { birthYear: 1985 }), ['birth-year']],
+    ['nothing in common', person('Ana', 'Ruiz'), person('Luz', 'Salazar'), ['nothing']],
+    ['nothing', person('Ana', 'Ruiz', { birthYear: 1984 }), person('Ana', 'Ruiz'), []],
+  ] as const)('is %s', (_, one, other, against) => expect(reasonsAgainst(one, other)).toEqual(against));
 });
 
 describe('likeness', () => {

@@ -86,6 +86,15 @@ export function reasonsFor(a: Comparable, b: Comparable): DuplicateReason[] {
   return whyOf(knownOf(a), knownOf(b));
 }
 
+/** What speaks against two records being one person; `nothing` where nothing speaks for it. */
+export function reasonsAgainst(a: Comparable, b: Comparable): ('document' | 'birth-year' | 'nothing')[] {
+  const [document, other] = [documentKey(a.nationalId), documentKey(b.nationalId)];
+  const otherDocument = document !== null && other !== null && !isWithin(document, other, 1);
+  const otherYear = a.birthYear !== null && b.birthYear !== null && a.birthYear !== b.birthYear;
+  const against = [...(otherDocument ? (['document'] as const) : []), ...(otherYear ? (['birth-year'] as const) : [])];
+  return against.length === 0 && reasonsFor(a, b).length === 0 ? ['nothing'] : against;
+}
+
 function whyOf(a: Known, b: Known): DuplicateReason[] {
   const sameDocument = a.document !== null && a.document === b.document;
   // A slip of one character is a slip; anything more is another person's document.

@@ -11,7 +11,7 @@ import { ViewEngine } from '#platform/views/engine';
 import { AbsencesService } from '../absences.service';
 import { DuplicatesReadModel } from '../data/duplicates.read-model';
 import { PersonPageReadModel } from '../data/person-page.read-model';
-import { reasonsFor } from '../domain/duplicates';
+import { reasonsAgainst, reasonsFor } from '../domain/duplicates';
 import { codeKeyOf, type Person } from '../domain/person';
 import { nameOf } from '../domain/roster';
 import { MergesService } from '../merges.service';
@@ -56,6 +56,7 @@ export class MergesController {
     return page('people/compare', {
       records,
       why: reasonsFor(first, second).map((reason) => say(`person.same.why.${reason}`)),
+      against: reasonsAgainst(first, second).map((reason) => say(`person.same.against.${reason}`)),
       dismissPath: pair ? `/people/duplicates/${pair.id}/dismissal` : null,
     });
   }
