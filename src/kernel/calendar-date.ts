@@ -16,6 +16,13 @@ export function isCalendarDate(text: string): text is CalendarDate {
   return match !== null && calendarDateOf(Number(match[1]), Number(match[2]), Number(match[3])) === text;
 }
 
+/** The days that people write: everybody's first day of work, with room after the last to count on from it. */
+export const OUR_TIME = { earliest: 1940, latest: 2099 } as const;
+
+export function isDayOfOurTime(text: string): text is CalendarDate {
+  return isCalendarDate(text) && text >= `${OUR_TIME.earliest}-01-01` && text <= `${OUR_TIME.latest}-12-31`;
+}
+
 /** The day of that year, month (1–12) and day, or null where the calendar has no such day. */
 export function calendarDateOf(year: number, month: number, day: number): CalendarDate | null {
   if (!Number.isInteger(year) || year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))

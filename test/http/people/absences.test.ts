@@ -34,6 +34,8 @@ describe('the absences of a person', () => {
     const again = await ben.post(path, leave);
     expect(again.status).toBe(422);
     expect(again.html).toContain('Ya hay una ausencia anotada del 1 mar 2027 al 10 mar 2027');
+    const slip = await ben.post(path, { ...leave, untilOn: '9999-12-31' });
+    expect(`${slip.status} ${slip.html.includes('value="9999-12-31"')} ${slip.html.includes('Elija el día.')}`).toBe('422 true true');
     expect((await ben.post(path, { ...leave, kind: 'party', fromOn: 'x' })).html).toContain('Elija el motivo de la ausencia.');
 
     const [absence] = await app.get(AbsencesService).of(world.chi);

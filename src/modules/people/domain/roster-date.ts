@@ -1,4 +1,4 @@
-import { addDays, calendarDateOf, type CalendarDate, toCalendarDate } from '#kernel/calendar-date';
+import { addDays, calendarDateOf, type CalendarDate, isDayOfOurTime, OUR_TIME, toCalendarDate } from '#kernel/calendar-date';
 import { type Outcome, done, refused } from '#kernel/outcome';
 
 export type DateRefusal = 'not-a-date' | 'no-such-day' | 'two-digit-year' | 'year-out-of-range';
@@ -35,10 +35,8 @@ const SERIAL = /^\d{4,5}(?:\.\d+)?$/;
 
 // Excel believes that 1900 was a leap year; from March 1900 on this epoch absorbs the error.
 const EXCEL_EPOCH = toCalendarDate('1899-12-30');
-const EARLIEST = toCalendarDate('1940-01-01');
-const LATEST = toCalendarDate('2100-01-01');
 
 function inRange(day: CalendarDate | null): Outcome<CalendarDate, DateRefusal> {
   if (day === null) return refused('no-such-day');
-  return day < EARLIEST || day >= LATEST ? refused('year-out-of-range', { earliest: 1940, latest: 2099 }) : done(day);
+  return isDayOfOurTime(day) ? done(day) : refused('year-out-of-range', OUR_TIME);
 }

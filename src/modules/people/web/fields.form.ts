@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, isCalendarDate } from '#kernel/calendar-date';
+import { addDays, isDayOfOurTime } from '#kernel/calendar-date';
 import { parseEmailAddress } from '#kernel/email-address';
 import { LOCALES } from '#kernel/locale';
 import { checkCharacters, tidy } from '../domain/cell-text';
@@ -16,14 +16,14 @@ export const line = (most: number) =>
 
 export const needed = (most: number, message: string) => line(most).refine((text) => text !== null, message);
 
-export const day = z.string('person.form.day').trim().refine(isCalendarDate, 'person.form.day');
+export const day = z.string('person.form.day').trim().refine(isDayOfOurTime, 'person.form.day');
 
 /** People say the last day; the roster keeps the first free one. */
 export const optionalLastDay = z
   .string()
   .optional()
   .transform((typed) => (typed ?? '').trim())
-  .refine((typed) => typed === '' || isCalendarDate(typed), 'person.form.day')
+  .refine((typed) => typed === '' || isDayOfOurTime(typed), 'person.form.day')
   .transform((typed) => (typed === '' ? null : addDays(typed, 1)));
 
 export const email = line(254)

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isCalendarDate } from '#kernel/calendar-date';
+import { isDayOfOurTime } from '#kernel/calendar-date';
 
 export const approveRoundForm = z.object({
   code: z.string().max(20),
-  opensOn: z.string().trim().refine(isCalendarDate, 'programme.form.day'),
+  opensOn: z.string().trim().refine(isDayOfOurTime, 'programme.form.day'),
   reason: z.string().max(500, 'programme.form.too-long').optional().transform(blankAsAbsent),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addDays, isCalendarDate } from '#kernel/calendar-date';
+import { addDays, isDayOfOurTime } from '#kernel/calendar-date';
 
-const day = z.string().trim().refine(isCalendarDate, 'programme.form.day');
+const day = z.string().trim().refine(isDayOfOurTime, 'programme.form.day');
 
 /** People say the last day; the programme keeps the first free one. */
 export const blackoutForm = z

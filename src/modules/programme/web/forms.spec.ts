@@ -2,6 +2,7 @@ import { parseForm } from '#platform/http/forms';
 import { approveRoundForm } from './approve-round.form';
 import { blackoutForm } from './blackout.form';
 import { cadenceForm } from './cadence.form';
+import { grantExemptionForm } from './grant-exemption.form';
 
 describe('the forms of the programme', () => {
   it('take an approval without a reason as one without an override', () => {
@@ -24,6 +25,16 @@ describe('the forms of the programme', () => {
       errors: { lastOn: 'programme.form.last-before-first' },
     });
     expect(parseForm(blackoutForm, {})).toMatchObject({ ok: false });
+  });
+
+  it('take no day that only a slip can mean, nor one after which there is none', () => {
+    for (const day of ['1026-12-20', '9999-12-31']) {
+      const errors = { fromOn: 'programme.form.day', lastOn: 'programme.form.day' };
+      expect(parseForm(blackoutForm, { fromOn: day, lastOn: day, reason: 'Navidad' })).toMatchObject({ errors });
+      const exemption = { person: 'x', reasonCode: 'health', evidence: 'Constancia', fromOn: day, lastOn: day };
+      expect(parseForm(grantExemptionForm, exemption)).toMatchObject({ errors });
+      expect(parseForm(approveRoundForm, { code: '2027-1', opensOn: day })).toMatchObject({ errors: { opensOn: 'programme.form.day' } });
+    }
   });
 
   it('hold the cadence between four and six whole months', () => {

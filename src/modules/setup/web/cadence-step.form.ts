@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, isCalendarDate } from '#kernel/calendar-date';
+import { addDays, isDayOfOurTime } from '#kernel/calendar-date';
 import { EARLIEST_MONTHS, LATEST_MONTHS, WINDOW_WEEKS } from '#modules/programme';
 
 const whole = (least: number, most: number, message: string) =>
@@ -11,7 +11,7 @@ export const cadenceForm = z.object({
   weekday: whole(1, 7, 'setup.form.weekday'),
 });
 
-const day = z.string('setup.form.day').trim().refine(isCalendarDate, 'setup.form.day');
+const day = z.string('setup.form.day').trim().refine(isDayOfOurTime, 'setup.form.day');
 
 /** People say the last day; the programme keeps the first free one. */
 export const blackoutForm = z
