@@ -3,12 +3,12 @@ import { addDays, toCalendarDate } from '#kernel/calendar-date';
 import { newId, type PersonId, type RoundId } from '#kernel/id';
 import { startOfDay, toInstant } from '#kernel/instant';
 import { RosterFollowers } from '#modules/people';
-import { STANDINGS } from '#modules/programme';
+import { ExemptionsService, STANDINGS } from '#modules/programme';
 import { raw, sql } from '#platform/database/sql';
 import { comingAfter, rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
 import { ledgerOf, type LedgerAssignment } from '../../src/modules/programme/domain/ledger';
 import { anyCircumstances, circumstancesOf, storeCircumstances } from './any-circumstances';
-import { startProgramme, value, type ProgrammeWorld } from './programme-world';
+import { publish, startProgramme, value, type ProgrammeWorld } from './programme-world';
 
 describe('the assignments of an open round', () => {
   let it_: ProgrammeWorld;
@@ -105,6 +105,25 @@ describe('the assignments of an open round', () => {
       }),
     ).rejects.toThrow('the import failed');
     expect(await assignmentOf(world.emil)).toEqual([]);
+  });
+
+  it('follow the reasons of their own round only: who is let off one still owes the welcome as before', async () => {
+    const { app, programme, world } = it_;
+    await publish(app, '00-bienvenida');
+    await programme.reconcile(it_.system());
+    it_.on('2027-03-25');
+    await it_.roster('E903,Mía,Mora,staff,,Tienda,2027-03-25,');
+    const mia = await personOf('E903');
+    const span = {
+      reasonCode: 'health',
+      evidence: 'Constancia',
+      fromOn: toCalendarDate('2027-03-25'),
+      untilOn: toCalendarDate('2027-05-01'),
+    } as const;
+    value(await app.get(ExemptionsService).grant(it_.by(world.ada), mia, roundId, span));
+    const dates = Object.fromEntries((await assignmentOf(mia)).map(({ round, dueOn, dueReason }) => [round, `${dueOn} ${dueReason}`]));
+    expect(dates).toEqual({ '0': '2027-04-24 joiner', '2027-1': '2027-05-31 exemption' });
+    expect(await programme.reconcile(it_.system())).toBe(0);
   });
 
   it('are mended at night whatever nobody settled: a start, an absence, an exemption, more time', async () => {
