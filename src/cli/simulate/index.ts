@@ -28,8 +28,8 @@ export function simulateCommands(program: Command): void {
 
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   const elapsed = stopwatch();
-  const played = await inScratch(options.years * UNITS_PER_YEAR + 1, () =>
-    atTheDesk('simulate', (desk) => new Simulation(desk, options).play()),
+  const played = await inScratch(options.years * UNITS_PER_YEAR + 1, (database) =>
+    atTheDesk('simulate', (desk) => new Simulation(desk, options, database).play()),
   );
   return { ...played, seconds: Math.round(elapsed() / 100) / 10 };
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { newSecret } from '#kernel/id';
 import { LOCALES } from '#kernel/locale';
 import { readConfig } from '#platform/config/config';
-import { scratchDatabase } from '#platform/database/scratch';
+import { type ScratchDatabase, scratchDatabase } from '#platform/database/scratch';
 import { Refusal } from '../command';
 
 /** What a simulation must not inherit: nothing that it says may reach anybody. */
 const SILENT = { SMTP_URL: '', SMS_URL: '', TSA_URL: '', CADENCIA_NOW: '', NODE_ENV: '', METRICS_TOKEN: '' };
 
 /** Runs `work` with a folder, a database and a curriculum of its own, and leaves nothing behind. The configured ones are not touched. */
-export async function inScratch<T>(units: number, work: () => Promise<T>): Promise<T> {
+export async function inScratch<T>(units: number, work: (database: ScratchDatabase) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), `cadencia-simulation-${process.pid}-`));
   const before = { ...process.env };
   try {
@@ -38,7 +38,7 @@ export async function inScratch<T>(units: number, work: () => Promise<T>): Promi
         CURRICULUM_DIR: curriculum,
         LOG_LEVEL: process.env['LOG_LEVEL'] || 'warn',
       });
-      return await work();
+      return await work(database);
     } finally {
       await database.drop();
     }

@@ -1,6 +1,8 @@
 import { addDays, addMonths, type CalendarDate, toCalendarDate, weekdayOf } from '#kernel/calendar-date';
+import type { RoundId } from '#kernel/id';
 import { ProgrammeService } from '#modules/programme';
 import { Database } from '#platform/database/database';
+import type { ScratchDatabase } from '#platform/database/scratch';
 import { sql } from '#platform/database/sql';
 import { JobRunner } from '#platform/jobs/jobs';
 import { Clock } from '#platform/time/clock';
@@ -34,6 +36,7 @@ export class Simulation {
   constructor(
     desk: Desk,
     private readonly options: SimulationOptions,
+    private readonly database: Pick<ScratchDatabase, 'analyse'>,
   ) {
     const { seed } = options;
     this.theatre = new Theatre(desk);
@@ -60,11 +63,17 @@ export class Simulation {
     return this.report();
   }
 
-  /** The jobs, as the runner would run them before people come. */
+  /** The jobs, as the runner would run them before people come. A round that opens is the largest thing that happens to the tables. */
   private async night(today: CalendarDate): Promise<void> {
     await this.theatre.at(today, 15);
+    const before = await this.latestRound();
     const runner = this.theatre.get(JobRunner);
     for (const job of runner.all()) if (job.name !== PUBLISHING) await runner.runNow(job.name);
+    if ((await this.latestRound()) !== before) await this.database.analyse();
+  }
+
+  private async latestRound(): Promise<RoundId | undefined> {
+    return (await this.theatre.get(ProgrammeService).openRounds()).at(-1)?.id;
   }
 
   private async day(today: CalendarDate): Promise<void> {

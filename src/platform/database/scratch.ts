@@ -5,6 +5,8 @@ import { THROWAWAY } from './connect-sqlite';
 /** A database that nobody else knows, for as long as a trial takes. */
 export interface ScratchDatabase {
   readonly url: string;
+  /** Tells the planner how large the tables have become: a server finds out within a minute, in which a trial may play half a year. */
+  analyse(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -13,12 +15,19 @@ export interface ScratchDatabase {
  * same server, named `name`. @throws what the server says where it lets nobody create one.
  */
 export async function scratchDatabase(url: string, folder: string, name: string): Promise<ScratchDatabase> {
-  if (url.startsWith('sqlite:')) return { url: `sqlite:${join(folder, 'scratch.db')}${THROWAWAY}`, drop: () => Promise.resolve() };
+  if (url.startsWith('sqlite:')) {
+    const nothing = (): Promise<void> => Promise.resolve();
+    return { url: `sqlite:${join(folder, 'scratch.db')}${THROWAWAY}`, analyse: nothing, drop: nothing };
+  }
   await command(url, `CREATE DATABASE "${name}"`);
   await command(url, `ALTER DATABASE "${name}" SET synchronous_commit = off`);
   const beside = new URL(url);
   beside.pathname = `/${name}`;
-  return { url: beside.toString(), drop: () => command(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
+  return {
+    url: beside.toString(),
+    analyse: () => command(beside.toString(), 'ANALYZE'),
+    drop: () => command(url, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+  };
 }
 
 async function command(url: string, text: string): Promise<void> {
