@@ -93,7 +93,7 @@ describe('whoever is not on the list', () => {
     expect((await ada.get('/people')).html).toContain('2 personas esperan');
     const queue = await ada.get('/people/requests');
     expect(queue.html).toContain('Nora Nieto');
-    expect(queue.html).toContain('Puede ser Ben Benítez (E002), que ya está en la lista');
+    expect(queue.html).toContain('Puede ser Ben Benítez (E002), que ya está en la lista como personal propio');
     const [nora] = await waiting();
     const one = await ada.get(`/people/requests/${nora!.id}`);
     expect(one.html).toContain('value="Nora"');

@@ -22,6 +22,8 @@ export interface Match {
   /** The one who stands for this record, where it was merged. */
   readonly mergedIntoId: PersonId | null;
   readonly isHere: number;
+  /** The supplier for whom they are here; empty for own staff, null for whoever is not here. */
+  readonly employer: string | null;
   readonly nationalId: string | null;
   readonly phone: string | null;
 }
@@ -61,7 +63,9 @@ export class RequestsReadModel {
     const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
       SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, p.merged_into_id,
         CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
-          THEN 1 ELSE 0 END AS is_here
+          THEN 1 ELSE 0 END AS is_here,
+        (SELECT COALESCE(s.name, '') FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id
+          WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}) ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
       FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}`);
     return new Map(asked.map((request) => [request.id, found.filter((person) => isMeant(request, person)).slice(0, SHOWN)]));
   }

@@ -48,6 +48,7 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
       personCode: match.personCode,
       state: match.mergedIntoId !== null ? 'merged' : match.isHere === 1 ? 'here' : 'left',
       isHere: match.isHere === 1,
+      employer: match.employer === null ? 'none' : match.employer === '' ? 'staff' : match.employer,
     })),
   };
 }
