@@ -25,6 +25,16 @@ describe('signing in', () => {
   const forgive = (personId: PersonId) =>
     app.work.run(() => app.db.execute(sql`UPDATE credential SET failures = 0, locked_until = NULL WHERE id = ${personId}`));
 
+  it('offers help with what was asked for: a PIN, or a password', async () => {
+    const visitor = app.visitor();
+    const byCode = (await visitor.get('/sign-in')).html;
+    expect(byCode).toContain('href="/sign-in/help"');
+    expect(byCode).not.toContain('¿Olvidó su contraseña?');
+    const byEmail = (await visitor.get('/sign-in?by=email')).html;
+    expect(byEmail).toContain('¿Olvidó su contraseña?');
+    expect(byEmail).not.toContain('href="/sign-in/help"');
+  });
+
   it('lets people in with code and PIN, however they write the code', async () => {
     const answer = await byCode(' e003 ', PIN);
     expect([answer.status, answer.to]).toEqual([303, '/']);
