@@ -127,7 +127,8 @@ describe('whoever is not on the list', () => {
     expect((await ada.get(`/people/requests/${nora!.id}`)).html).toContain('Aceptada');
     const decided = await ada.get('/people/requests?show=decided');
     expect(decided.html).toMatch(/Nora Nieto[\s\S]*Lo decidió Ada Aguilar, 1 mar 2027[\s\S]*Aceptada/);
-    expect(decided.html).toContain(`/people/${row!.id}`);
+    expect(decided.html).toContain(`href="/people/${row!.id}/access"`);
+    expect((await ada.get(`/people/${row!.id}/access`)).status).toBe(200);
     const why = await ada.get(`/people/${row!.id}/why`);
     expect(why.html).toContain('Ante el cartel se dijo que no estaba en la lista.');
     expect(why.html).toContain('Recursos Humanos aceptó la solicitud: entró en la lista.');

@@ -40,6 +40,9 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
             at: request.decidedAt,
             reason: request.reason,
           },
+    // Whoever was let in can begin once they have a slip or a link.
+    access:
+      request.kind === 'join' && request.state === 'accepted' && request.personId !== null ? `/people/${request.personId}/access` : null,
     personHref: request.personId === null ? null : `/people/${request.personId}`,
     matches: matches.map((match) => ({
       id: match.mergedIntoId ?? match.id,
