@@ -19,7 +19,7 @@ export const anyCircumstances = fc.record({
     fc.record({
       ...aSpan(60),
       isForGood: fc.boolean(),
-      revoked: fc.option(fc.integer({ min: 0, max: 120 }), { nil: null, freq: 2 }),
+      revoked: fc.option(fc.oneof(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 5 })), { nil: null, freq: 2 }),
       atMidnight: fc.boolean(),
     }),
     { maxLength: 2 },

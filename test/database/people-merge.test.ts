@@ -387,6 +387,39 @@ describe('merging two records', () => {
     expect(await difference()).toBe(0);
   });
 
+  it('leaves with the kept record what was only begun since, and a phone that was corrected since', async () => {
+    const kept = await live({ ...plain, until: 30 });
+    const lost = await live({ ...plain, contractor: true, email: true });
+    const id = await merged(kept, lost);
+    const person = async (who: PersonId) =>
+      (await app.db.row<{ phone: string | null; email: string | null }>(sql`SELECT phone, email FROM person WHERE id = ${who}`))!;
+    expect(await person(kept)).toMatchObject({ phone: '999' });
+    await app.work.run(() => app.db.execute(sql`UPDATE person SET phone = '555' WHERE id = ${kept}`));
+    const [assignment] = await app.get(ProgrammeService).assignmentsOf(kept);
+    await app.get(ProgrammeService).recordStart(assignment!.id, '2027-03-02T14:00:00.000Z' as typeof MONDAY);
+    await merges.unmerge(ctx, id);
+    expect((await app.get(ProgrammeService).assignmentsOf(kept)).map(({ id: own }) => own)).toEqual([assignment!.id]);
+    expect((await app.get(ProgrammeService).assignmentsOf(lost)).map(({ startedAt }) => startedAt)).toEqual([null]);
+    expect(await person(kept)).toEqual({ phone: '555', email: null });
+    expect((await person(lost)).email).not.toBeNull();
+    expect(await difference()).toBe(0);
+  });
+
+  it('leaves how a holder is named as they have chosen since, and gives back what nobody has touched', async () => {
+    const shownTo = async (id: PersonId) => app.db.rows(sql`SELECT shown_as FROM diploma_holder WHERE person_id = ${id}`);
+    for (const chosenSince of [true, false]) {
+      const [kept, lost] = [await live(plain), await live({ ...plain, contractor: true, shownAs: 'initials' })];
+      const id = await merged(kept, lost);
+      expect(await shownTo(kept)).toEqual([{ shownAs: 'initials' }]);
+      if (chosenSince)
+        await app.work.run(() =>
+          app.db.execute(sql`UPDATE diploma_holder SET chosen_at = '2027-03-02T14:00:00.000Z' WHERE person_id = ${kept}`),
+        );
+      await merges.unmerge(ctx, id);
+      expect([(await shownTo(kept)).length, (await shownTo(lost)).length]).toEqual(chosenSince ? [1, 0] : [0, 1]);
+    }
+  });
+
   it('gives a transfer since the merge to whose engagement it continues', async () => {
     const [kept, lost] = [await live(plain), await live({ ...plain, contractor: true })];
     const id = await merged(kept, lost);
@@ -404,6 +437,17 @@ describe('merging two records', () => {
       ['contractor', null],
     ]);
     expect(await difference()).toBe(0);
+  });
+
+  it('does not bring back days that somebody has corrected since', async () => {
+    const [kept, lost] = [await live({ ...plain, until: 100 }), await live({ ...plain, from: 50 })];
+    const id = await merged(kept, lost);
+    const engagements = app.get(EngagementsService);
+    const ownOf = async (personId: PersonId) => (await engagements.of(personId)).find(({ fromOn }) => fromOn === FROM)!;
+    expect((await ownOf(kept)).untilOn).toBe(addDays(FROM, 50));
+    expect(await engagements.end(ctx, (await ownOf(kept)).id, addDays(FROM, 39))).toMatchObject({ ok: true });
+    expect(await merges.unmerge(ctx, id)).toMatchObject({ ok: true });
+    expect((await ownOf(kept)).untilOn).toBe(addDays(FROM, 40));
   });
 
   it('does not bring back days that have been given to another engagement since', async () => {

@@ -1,6 +1,6 @@
 import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
-import { toInstant } from '#kernel/instant';
+import { startOfDay, toInstant } from '#kernel/instant';
 import { AbsencesService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService, type RoundSummary } from '#modules/programme';
 import { sql } from '#platform/database/sql';
@@ -76,6 +76,18 @@ describe('what moves a due date', () => {
     if (!granted.ok) throw new Error(granted.refusal);
     await exemptions.revoke(as(world.ada), granted.value);
     expect(await assignment(world.chi)).toMatchObject({ dueOn: DUE, dueReason: 'round' });
+  });
+
+  it('was exempt to the end of the day after which the exemption is revoked, to the very moment', async () => {
+    const exemptions = app.get(ExemptionsService);
+    const span = { reasonCode: 'other', evidence: 'Carta 12', fromOn: day('2027-03-01'), untilOn: null } as const;
+    const granted = await exemptions.grant(as(world.ada), world.fay, round.id, span);
+    if (!granted.ok) throw new Error(granted.refusal);
+    app.clock.stopAt(startOfDay(app.clock.zone, day('2027-03-20')));
+    await exemptions.revoke(as(world.ada), granted.value);
+    const standingOn = async (on: string) =>
+      (await app.get(ProgrammeService).standings(round.id, day(on))).find(({ personId }) => personId === world.fay)?.standing;
+    expect([await standingOn('2027-03-19'), await standingOn('2027-03-20')]).toEqual(['exempt', 'notStarted']);
   });
 
   it('gives two extensions of fourteen days and no third, each decided by somebody else', async () => {

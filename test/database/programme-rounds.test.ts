@@ -157,6 +157,9 @@ describe('opening a round', () => {
     await it_.roster('E907,Leo,León,staff,,Tienda,2027-03-08,');
     const ida = await app.db.row<{ id: EngagementId }>(sql`SELECT id FROM engagement WHERE from_on = '2027-03-05'`);
     value(await app.get(EngagementsService).end(it_.by(it_.world.ada), ida!.id, toCalendarDate('2027-03-04')));
+    // Whose last day was the one before the opening was not on its roster either.
+    const fay = await app.db.row<{ id: EngagementId }>(sql`SELECT id FROM engagement WHERE person_id = ${it_.world.fay}`);
+    value(await app.get(EngagementsService).end(it_.by(it_.world.ada), fay!.id, toCalendarDate('2027-02-28')));
     const days = ['2027-03-07', '2027-03-08', '2027-06-01', '2027-07-31', '2027-08-01'].map(toCalendarDate);
     for (const day of days) expect(await programme.ledger(first.id, day)).toMatchObject({ difference: 0 });
     expect(await programme.ledger(first.id)).toEqual(frozen);

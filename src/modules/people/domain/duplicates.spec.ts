@@ -56,6 +56,13 @@ describe('two records that may be one person', () => {
       person('Rosa', 'Quispe', { nationalId: '11111121' }),
       ['name'],
     ],
+    [
+      'namesakes with two slips in the document, which is another document',
+      person('Rosa', 'Quispe', { nationalId: '11111112' }),
+      person('Rosa', 'Quispe', { nationalId: '11111133' }),
+      [],
+    ],
+    ['phones that end alike only', person('Ana', 'Ruiz', { phone: '987654321' }), person('Luz', 'Salazar', { phone: '917654321' }), []],
     ['short names that differ', person('Li', 'Bo'), person('Li', 'Wu'), []],
   ] as const)('are %s', async (_, one, other, why) => {
     expect(reasonsFor(one, other)).toEqual(why);
