@@ -5,6 +5,10 @@ import { AbsencesService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService, type RoundSummary } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
+import { CompletionRowsReadModel } from '../../src/modules/reporting/data/completion-rows.read-model';
+import { CoverageReadModel } from '../../src/modules/reporting/data/coverage.read-model';
+import { RoundsInReports } from '../../src/modules/reporting/data/rounds.read-model';
+import { dayOf } from '../../src/modules/reporting/domain/round-day';
 import { MONDAY, startApp, type TestApp } from '../support/app';
 import { openRound } from '../support/learning';
 import { createWorld, type World } from '../support/world';
@@ -102,6 +106,40 @@ describe('what moves a due date', () => {
       expect(await assignment(world.dora)).toMatchObject({ dueOn: addDays(day(DUE), 14 * n), extensionDays: 14 * n });
     }
     expect(await extensions.ask(as(world.dora), round.id, '')).toMatchObject({ ok: false, refusal: 'no-more-extensions' });
+  });
+
+  it('leaves a day of the past as it was: an extension counts from the day on which it is granted', async () => {
+    const standingOn = async (on: string) =>
+      (await app.get(ProgrammeService).standings(round.id, day(on))).find(({ personId }) => personId === world.ben)?.standing;
+    app.clock.stopAt(toInstant('2027-04-20T14:00:00Z'));
+    const late = await standingOn('2027-04-20');
+    const asked = await app.get(ExtensionsService).ask(as(world.ben), round.id, '');
+    if (!asked.ok) throw new Error(asked.refusal);
+    expect(await app.get(ExtensionsService).decide(as(world.ada), asked.value, true)).toMatchObject({ ok: true });
+    expect([late, await standingOn('2027-04-20')]).toEqual(['notStarted', 'notYetDue']);
+    app.clock.stopAt(toInstant('2027-04-22T14:00:00Z'));
+    expect(await Promise.all(['2027-04-14', '2027-04-19', '2027-04-20', '2027-04-21'].map(standingOn))).toEqual([
+      'notStarted',
+      'notStarted',
+      'notYetDue',
+      'notYetDue',
+    ]);
+    const [reported] = await app.get(RoundsInReports).all();
+    const past = reported && dayOf(reported, app.clock.today(), app.clock.zone, day('2027-04-19'));
+    if (!past) throw new Error('no such day');
+    const { people } = await app
+      .get(CoverageReadModel)
+      .people(past, { place: 'notStarted', team: null, supplier: null, site: null, kind: null, search: '' }, { size: 50, number: 1 });
+    expect(people.find(({ id }) => id === world.ben)).toMatchObject({ dueOn: DUE, dueReason: 'round', extensionDays: 0 });
+    const rows = [];
+    for await (const page of app.get(CompletionRowsReadModel).pages(past, { whose: null, filter: null })) rows.push(...page);
+    expect(rows.find(({ personCode }) => personCode === 'E002')).toMatchObject({ dueOn: DUE, place: 'notStarted' });
+    // What is known later of days that were over was true then: nobody was late while they were away.
+    await app
+      .get(AbsencesService)
+      .record(as(world.ada), world.ben, { kind: 'sickness', fromOn: day('2027-03-08'), untilOn: day('2027-03-18') });
+    app.clock.stopAt(toInstant('2027-05-20T14:00:00Z'));
+    expect(await Promise.all(['2027-03-10', '2027-04-19', '2027-04-28'].map(standingOn))).toEqual(['onLeave', 'notStarted', 'notYetDue']);
   });
 
   it('does nothing when the nightly reconcile comes twice', async () => {

@@ -3,6 +3,7 @@ export { ProgrammeModule } from './programme.module';
 export { ProgrammeService, type Coverage, type RoundSummary } from './programme.service';
 export type { Calendar, CalendarEntry, Approval, ProgrammeSettings } from './calendar.service';
 export type { AssignmentSummary } from './data/assignments.read-model';
+export { dueAsOf } from './data/due-as-of';
 export type { EventCause, EventKind } from './domain/assignment-event';
 export type { DueReason } from './domain/due-date';
 export { dueWords, type DueWord, isUsual } from './domain/due-words';

@@ -8,9 +8,9 @@ import { Clock } from '#platform/time/clock';
 import { AssignmentsService } from './assignments.service';
 import { CalendarService } from './calendar.service';
 import { AssignmentsReadModel, type AssignmentSummary } from './data/assignments.read-model';
-import { LedgerReadModel } from './data/ledger.read-model';
+import { type AskedDay, LedgerReadModel } from './data/ledger.read-model';
 import { RoundsRepository, type StoredRound } from './data/rounds.repository';
-import type { LedgerCounts, LedgerDay, Standing } from './domain/ledger';
+import type { LedgerCounts, Standing } from './domain/ledger';
 import { stateOf, type OpeningRefusal, type Override, type RoundState } from './domain/round';
 import { RoundsService } from './rounds.service';
 
@@ -116,7 +116,7 @@ export class ProgrammeService {
     return found ? this.ledgers.unaccounted(found.round, found.day) : [];
   }
 
-  private async onDay(roundId: RoundId, asOf?: CalendarDate): Promise<{ round: StoredRound; day: LedgerDay; isFrozen: boolean } | null> {
+  private async onDay(roundId: RoundId, asOf?: CalendarDate): Promise<{ round: StoredRound; day: AskedDay; isFrozen: boolean } | null> {
     const round = await this.stored.byId(roundId);
     if (!round?.openedAt) return null;
     const lastDay = round.closedAt === null ? this.clock.today() : dateIn(this.clock.zone, round.closedAt);
@@ -125,7 +125,7 @@ export class ProgrammeService {
     const isFrozen = round.closedAt !== null && on === lastDay;
     return {
       round,
-      day: { on, endsAt: isFrozen && round.closedAt ? round.closedAt : startOfDay(this.clock.zone, addDays(on, 1)) },
+      day: { on, endsAt: isFrozen && round.closedAt ? round.closedAt : startOfDay(this.clock.zone, addDays(on, 1)), isOver: on < lastDay },
       isFrozen,
     };
   }

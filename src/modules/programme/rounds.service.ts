@@ -125,7 +125,7 @@ export class RoundsService {
   /** Whoever came since anybody last looked at the clock is in the round's last ledger too. */
   private async close(ctx: Context, round: StoredRound, lastDay: CalendarDate): Promise<Outcome<Closed, 'not-open'>> {
     if (!(await this.rounds.claimClosing(round.id, ctx.now))) return refused('not-open', { code: round.code });
-    const day = { on: lastDay, endsAt: ctx.now };
+    const day = { on: lastDay, endsAt: ctx.now, isOver: false };
     await this.assignments.catchUp({ ...ctx, today: lastDay }, round, await this.ledgers.unaccounted(round, day));
     const ledger = await this.ledgers.counts(round, day);
     await this.rounds.freezeLedger(round.id, ledger);

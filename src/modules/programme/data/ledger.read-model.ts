@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { addDays, latest } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
 import { countsOf, standingOf, type LedgerCounts, type LedgerDay, type Standing, type StandingFacts } from '../domain/ledger';
 import type { Round } from '../domain/round';
+import { dueAsOf } from './due-as-of';
 
 export type LedgerRound = Pick<Round, 'id' | 'kind' | 'opensOn' | 'dueOn' | 'closedAt'>;
+
+/** A day that is over may know nothing of what was granted since. */
+export interface AskedDay extends LedgerDay {
+  readonly isOver: boolean;
+}
 
 /** The ledger counted by the database: it groups the facts, the domain's one rule names each group. */
 @Injectable()
 export class LedgerReadModel {
   constructor(private readonly database: Database) {}
 
-  async counts(round: LedgerRound, day: LedgerDay): Promise<LedgerCounts> {
+  async counts(round: LedgerRound, day: AskedDay): Promise<LedgerCounts> {
     const groups = await this.database.rows<FactColumns & { people: number }>(sql`
       WITH roster AS (${rosterOf(round, day)}), facts AS (${factsOf(round, day)})
       SELECT completed, started, here, exempt, absent, own_time, COUNT(*) AS people FROM facts
@@ -25,7 +32,7 @@ export class LedgerReadModel {
   }
 
   /** Everybody of the round with their standing on that day, in the order of their names. */
-  async people(round: LedgerRound, day: LedgerDay): Promise<{ readonly personId: PersonId; readonly standing: Standing }[]> {
+  async people(round: LedgerRound, day: AskedDay): Promise<{ readonly personId: PersonId; readonly standing: Standing }[]> {
     const rows = await this.database.rows<FactColumns & { personId: PersonId }>(sql`
       WITH roster AS (${rosterOf(round, day)}), facts AS (${factsOf(round, day)})
       SELECT facts.* FROM facts JOIN person p ON p.id = facts.person_id ORDER BY p.family_name, p.given_name, p.id`);
@@ -33,7 +40,7 @@ export class LedgerReadModel {
   }
 
   /** Whoever makes a difference: on the roster without an assignment, or assigned without being on the roster. */
-  async unaccounted(round: LedgerRound, day: LedgerDay): Promise<PersonId[]> {
+  async unaccounted(round: LedgerRound, day: AskedDay): Promise<PersonId[]> {
     const rows = await this.database.rows<{ personId: PersonId }>(sql`
       WITH roster AS (${rosterOf(round, day)})
       SELECT roster.person_id FROM roster LEFT JOIN assignment a ON a.round_id = ${round.id} AND a.person_id = roster.person_id WHERE a.id IS NULL
@@ -54,7 +61,7 @@ interface FactColumns {
 }
 
 /** As `rosterOf` in the domain: everybody with a real span between the opening and the day. */
-function rosterOf(round: LedgerRound, day: LedgerDay): Sql {
+function rosterOf(round: LedgerRound, day: AskedDay): Sql {
   return sql`
     SELECT person_id, MAX(CASE WHEN until_on IS NULL OR until_on > ${day.on} THEN 1 ELSE 0 END) AS here FROM engagement
     WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)} ${knownBefore(round)}
@@ -75,7 +82,7 @@ const onlyJoiners = (round: LedgerRound): Sql => sql`
     AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = engagement.person_id AND earlier.from_on <= ${round.opensOn}
       AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
 
-function factsOf(round: LedgerRound, day: LedgerDay): Sql {
+function factsOf(round: LedgerRound, day: AskedDay): Sql {
   return sql`
     SELECT a.person_id,
       CASE WHEN a.completed_at < ${day.endsAt} THEN 1 ELSE 0 END AS completed,
@@ -85,13 +92,15 @@ function factsOf(round: LedgerRound, day: LedgerDay): Sql {
         AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 1 ELSE 0 END AS exempt,
       CASE WHEN roster.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
         AND x.cancelled_at IS NULL) THEN 1 ELSE 0 END AS absent,
-      CASE WHEN a.due_on > ${round.dueOn} AND a.due_on >= ${day.on} THEN 1 ELSE 0 END AS own_time
+      CASE WHEN a.started_at < ${day.endsAt} THEN 0 WHEN ${dueOn(day)} > ${latest(round.dueOn, addDays(day.on, -1))} THEN 1 ELSE 0 END AS own_time
     FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
     WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR ${isStray(day)})`;
 }
 
+const dueOn = (day: AskedDay): Sql => (day.isOver ? dueAsOf('due_on', day.endsAt) : raw('a.due_on'));
+
 /** Not on the roster of the day, not withdrawn, and nobody who came only later. */
-const isStray = (day: LedgerDay): Sql => sql`a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement later
+const isStray = (day: AskedDay): Sql => sql`a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement later
       WHERE later.person_id = a.person_id AND later.from_on > ${day.on} AND (later.until_on IS NULL OR later.until_on > later.from_on))`;
 
 function standingFrom(columns: FactColumns): Standing {

@@ -34,6 +34,7 @@ export interface Ledger {
 
 export interface LedgerAssignment {
   readonly personId: PersonId;
+  /** As it stood on the day. */
   readonly dueOn: CalendarDate;
   readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;

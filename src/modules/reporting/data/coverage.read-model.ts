@@ -12,7 +12,7 @@ import type { RoundDay } from '../domain/round-day';
 import type { Counted } from '../domain/tally';
 import { belongingTo, standingAt } from './filtered';
 import { KeptCounts } from './kept-counts';
-import { BY_NAME, countedBy, everybodyOf, placeOn, straysOf } from './standings';
+import { BY_NAME, countedBy, everybodyOf, foundDue, placeOn, straysOf } from './standings';
 
 /** So many people of one team (supplier, kind) stand there. The group of those who belong to none has the key ''. */
 export interface CoverageGroup extends Counted {
@@ -89,9 +89,10 @@ export class CoverageReadModel {
     page: { readonly size: number; readonly number: number },
   ): Promise<{ readonly total: number; readonly people: CoveragePerson[] }> {
     const rows = await this.database.rows<CoveragePerson & { total: number }>(sql`
-      SELECT found.*, team.name AS team, supplier.name AS supplier, site.name AS site FROM (
+      SELECT found.id, found.person_code, found.given_name, found.family_name, found.kind, found.place, found.total, ${foundDue(day)},
+        team.name AS team, supplier.name AS supplier, site.name AS site FROM (
         SELECT placed.*, COUNT(*) OVER () AS total FROM (
-          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, e.site_id, a.due_on,
+          SELECT p.id, p.person_code, p.given_name, p.family_name, e.kind, e.team_id, e.supplier_id, e.site_id, a.id AS assignment_id, a.due_on,
             a.due_reason, a.absence_days, a.extension_days, ${placeOn(day)} AS place
           ${everybodyOf(day)} ${belongingTo(filter)}
         ) AS placed ${standingAt(filter)}

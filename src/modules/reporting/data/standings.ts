@@ -1,4 +1,6 @@
-import { list, raw, type Sql, sql } from '#platform/database/sql';
+import { addDays, latest } from '#kernel/calendar-date';
+import { dueAsOf } from '#modules/programme';
+import { join, list, raw, type Sql, sql } from '#platform/database/sql';
 import type { RoundDay } from '../domain/round-day';
 import type { Whose } from '../domain/whose';
 
@@ -93,8 +95,20 @@ function placeWhere(day: RoundDay, isOnRoster: Sql, hasLeft: Sql): Sql {
     WHEN ${isOnRoster} AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
       AND x.cancelled_at IS NULL) THEN 'onLeave'
     WHEN a.started_at < ${day.endsAt} THEN 'inProgress'
-    WHEN a.due_on > ${day.dueOn} AND a.due_on >= ${day.on} THEN 'notYetDue'
+    WHEN ${dueOn(day)} > ${latest(day.dueOn, addDays(day.on, -1))} THEN 'notYetDue'
     ELSE 'notStarted' END`;
+}
+
+/** When it was due, as the day had it. */
+export const dueOn = (day: RoundDay): Sql => (day.isOver ? dueAsOf('due_on', day.endsAt) : raw('a.due_on'));
+
+/** The same of a row that a query inside has found, with the reasons. */
+export function foundDue(day: RoundDay): Sql {
+  const columns = (['due_on', 'due_reason', 'absence_days', 'extension_days'] as const).map((column) => {
+    const stored = raw(`found.${column}`);
+    return day.isOver ? sql`${dueAsOf(column, day.endsAt, raw('found.assignment_id'), stored)} AS ${raw(column)}` : stored;
+  });
+  return join(columns, ', ');
 }
 
 /** Names in the order of a class register. */

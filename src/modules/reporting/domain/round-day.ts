@@ -16,6 +16,8 @@ export interface ReportedRound {
 export interface RoundDay extends Pick<ReportedRound, 'id' | 'kind' | 'opensOn' | 'dueOn' | 'closedAt'> {
   readonly on: CalendarDate;
   readonly endsAt: Instant;
+  /** A day of the past, after which things may have been granted that it knew nothing of. */
+  readonly isOver: boolean;
   /** The day of the closing: the ledger of that moment was kept. */
   readonly isFrozen: boolean;
 }
@@ -28,7 +30,8 @@ export function dayOf(round: ReportedRound, today: CalendarDate, zone: string, a
   const on = earliest(asked ?? lastDay, lastDay);
   if (on < opensOn) return null;
   const isFrozen = closedAt !== null && on === lastDay;
-  return { id, kind, opensOn, dueOn, closedAt, on, endsAt: isFrozen ? closedAt : startOfDay(zone, addDays(on, 1)), isFrozen };
+  const endsAt = isFrozen ? closedAt : startOfDay(zone, addDays(on, 1));
+  return { id, kind, opensOn, dueOn, closedAt, on, endsAt, isOver: on < lastDay, isFrozen };
 }
 
 /** The company's open round; between rounds the one that opened last; null before the first. */
