@@ -35,16 +35,16 @@ export function theirsFirst(whose: Whose | null): Sql {
 /**
  * Everybody on the roster of a round on a day, counted by team, supplier, site or kind and by place: what `everybodyOf` and `placeOn`
  * say of each, in one walk over the engagements. The last engagement is found by its text (here or not, first day, id, and then what is
- * asked for), which costs less than looking it up for each person. `assigned` counts whose assignment is not closed. The limit is no
+ * asked for), which costs less than looking it up for each person; of whoever has a single one nothing is cut out of it. `assigned` counts whose assignment is not closed. The limit is no
  * limit: it keeps SQLite from folding the two selects into one, where it would sort whole assignments instead of what is counted.
  */
 export function countedBy(bucket: Sql, day: RoundDay): Sql {
   return sql`
     SELECT bucket, place, COUNT(*) AS people, COUNT(*) AS on_roster, SUM(assigned) AS assigned FROM (
-      SELECT SUBSTR(p.last, 48) AS bucket, ${placeWhere(day, raw('1 = 1'), raw("SUBSTR(p.last, 1, 1) = '0'"))} AS place,
+      SELECT CASE WHEN p.engagements = 1 THEN p.only ELSE SUBSTR(p.last, 48) END AS bucket, ${placeWhere(day, raw('1 = 1'), raw("p.last < '1'"))} AS place,
         CASE WHEN a.id IS NOT NULL AND a.left_on IS NULL THEN 1 ELSE 0 END AS assigned
       FROM (
-        SELECT x.person_id AS id, MAX((CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN '1' ELSE '0' END)
+        SELECT x.person_id AS id, COUNT(*) AS engagements, MAX(COALESCE(${bucket}, '')) AS only, MAX((CASE WHEN x.until_on IS NULL OR x.until_on > ${day.on} THEN '1' ELSE '0' END)
           || x.from_on || x.id || COALESCE(${bucket}, '')) AS last
         FROM engagement x WHERE ${onTheRoster(day)} GROUP BY x.person_id
       ) AS p LEFT JOIN assignment a ON a.round_id = ${day.id} AND a.person_id = p.id LIMIT ${raw(String(Number.MAX_SAFE_INTEGER))}
