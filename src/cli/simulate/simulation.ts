@@ -102,7 +102,10 @@ export class Simulation {
     }
     const standing = await this.theatre.get(ProgrammeService).round('0');
     const welcome = standing && (await this.watch.balance(standing.id));
-    const diplomas = await this.theatre.get(Database).row<{ issued: number }>(sql`SELECT COUNT(*) AS issued FROM diploma`);
+    // Those that stand: how often one was replaced on a busy day depends on who was quicker.
+    const diplomas = await this.theatre
+      .get(Database)
+      .row<{ issued: number }>(sql`SELECT COUNT(*) AS issued FROM diploma WHERE superseded_at IS NULL`);
     return {
       ...this.options,
       rounds,
