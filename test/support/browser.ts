@@ -142,6 +142,11 @@ export class Reader {
     if (this.status !== expected) found.push(`status ${this.status} where ${expected} was expected`);
     const width = await this.page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > this.device.width) found.push(`${width} px wide on a screen of ${this.device.width} px`);
+    // On a phone rows are cards: nothing of them hides at the side.
+    const hidden = await this.page.evaluate<number>(
+      `[...document.querySelectorAll('.table-frame')].filter((frame) => !frame.querySelector('.table-plain') && frame.scrollWidth > frame.clientWidth).length`,
+    );
+    if (this.device.width <= 640 && hidden > 0) found.push(`${hidden} tables hide something at their side`);
     // Without scripts axe has nothing to run on.
     if (this.device.scripts) found.push(...(await this.violations()));
     // Last, because a page complains while it is looked at too. Chromium also complains about a status that we expect.
