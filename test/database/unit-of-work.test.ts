@@ -194,6 +194,12 @@ describe('the unit of work', () => {
     expect(await ask()).toEqual([[{ id: 'a', said: 'yes', loud: null }], [{ said: 'yes' }]]);
   });
 
+  it('has room to sort a large company in memory, on each of its connections', async () => {
+    if (!database.url.startsWith('postgres')) return;
+    const room = () => work.run(() => db.row(sql`SELECT current_setting('work_mem') AS room, pg_sleep(0.05) AS slept`));
+    for (const found of await Promise.all(Array.from({ length: 8 }, room))) expect(found).toMatchObject({ room: '16MB' });
+  });
+
   it('asks a thousand different things, each more than once', async () => {
     for (let n = 0; n < 1000; n++)
       for (let again = 0; again < 2; again++) expect(await db.row({ strings: [`SELECT ${n} AS n`], values: [] })).toEqual({ n });

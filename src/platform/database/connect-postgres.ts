@@ -15,15 +15,12 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
     entities: [...schema.entities] as never[],
     migrations: [...schema.migrations],
     migrationsTransactionMode: 'each',
-    extra: { max: 12, idleTimeoutMillis: 30_000 },
+    // A server that will not have it is slower, no more.
+    extra: { max: 12, idleTimeoutMillis: 30_000, onConnect: (client: PoolClient) => client.query(ROOM_FOR_REPORTS).catch(() => undefined) },
     installExtensions: false,
   }).initialize();
 
   const { master: pool } = source.driver as unknown as { readonly master: Pool };
-  // A server that will not have it is slower, no more. The connection that opened first is there already.
-  const giveRoom = (client: Pool | PoolClient): void => void client.query(ROOM_FOR_REPORTS).catch(() => undefined);
-  pool.on('connect', giveRoom);
-  giveRoom(pool);
   const statementOf = statements();
   // Asks past TypeORM, whose events and promises around a statement take longer than most of our statements.
   const ask = async (whom: Pool | PoolClient, text: string, values: readonly SqlValue[]): Promise<Answered> => {
