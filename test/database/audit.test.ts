@@ -1,52 +1,32 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Context } from '#kernel/context';
 import { toCalendarDate } from '#kernel/calendar-date';
 import { toInstant } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
-import type { Connections } from '#platform/database/connections';
-import { connectPostgres } from '#platform/database/connect-postgres';
-import { connectSqlite } from '#platform/database/connect-sqlite';
-import { Database } from '#platform/database/database';
-import { UnitOfWork } from '#platform/database/unit-of-work';
-import { migrations } from '../../src/migrations';
+import type { UnitOfWork } from '#platform/database/unit-of-work';
 import { AuditLines } from '../../src/modules/audit/data/audit-lines.repository';
-import { freshDatabase, type FreshDatabase } from '../support/databases';
+import { type BareDatabase, openBareDatabase } from '../support/bare-database';
 
 const ctx: Context = {
   actor: { kind: 'system', name: 'job' },
   now: toInstant('2027-03-01T09:00:00.000Z'),
   today: toCalendarDate('2027-03-01'),
+  zone: 'America/Lima',
   locale: 'es',
   requestId: 'r',
-} as Context;
+};
 
 describe('the audit log', () => {
-  let folder: string;
-  let database: FreshDatabase;
-  let connections: Connections;
+  let database: BareDatabase;
   let work: UnitOfWork;
   let audit: AuditLog;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'cadencia-audit-'));
-    database = await freshDatabase(folder);
-    const schema = { entities: [], migrations };
-    connections = database.url.startsWith('sqlite:')
-      ? await connectSqlite(database.url.slice('sqlite:'.length), schema)
-      : await connectPostgres(database.url, schema);
-    await connections.writer.runMigrations();
-    work = new UnitOfWork(connections);
-    audit = new AuditLog(new AuditLines(new Database(connections)), work);
+    database = await openBareDatabase();
+    ({ work } = database);
+    audit = new AuditLog(new AuditLines(database.db), work);
   });
-
-  afterAll(async () => {
-    await connections.close();
-    await database.drop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => database.close());
 
   const note = (n: number, part: string) => audit.record(ctx, { action: `thing.${part}`, subject: { type: 'thing', id: String(n) } });
 

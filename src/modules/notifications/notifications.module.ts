@@ -3,13 +3,14 @@ import { PeopleModule } from '#modules/people';
 import { records } from '#platform/database/record';
 import { NoticeEntity } from './data/notice.entity';
 import { NotificationsMergeParts } from './data/merge-parts';
+import { Messenger } from './messenger';
 import { Notices } from './data/notices.repository';
 import { RemindersService } from './reminders.service';
 import { ReturnsService } from './returns.service';
 
 @Module({
   imports: [records(NoticeEntity), PeopleModule],
-  providers: [Notices, NotificationsMergeParts, RemindersService, ReturnsService],
+  providers: [Messenger, Notices, NotificationsMergeParts, RemindersService, ReturnsService],
   exports: [RemindersService, ReturnsService],
 })
 export class NotificationsModule {}

@@ -7,13 +7,11 @@ import { CompanyService } from '#modules/people';
 import { Config } from '#platform/config/config';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { sayDate } from '#platform/i18n/dates';
-import { MailOutbox } from '#platform/mail/outbox';
-import { SmsOutbox } from '#platform/sms/outbox';
-import { ViewEngine } from '#platform/views/engine';
 import { type InRound, Notices } from './data/notices.repository';
 import { type Address, addressOf } from './domain/address';
 import { type Verdict, verdictOf } from './domain/reminder';
 import { isTrueOf, type Saying, stepOf } from './domain/saying';
+import { type Message, Messenger } from './messenger';
 
 /** How many, by what became of them. */
 export interface Reminded {
@@ -43,9 +41,7 @@ export class RemindersService {
   constructor(
     private readonly notices: Notices,
     private readonly company: CompanyService,
-    private readonly mail: MailOutbox,
-    private readonly texts: SmsOutbox,
-    private readonly views: ViewEngine,
+    private readonly messenger: Messenger,
     private readonly config: Config,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
@@ -93,27 +89,26 @@ export class RemindersService {
     const saidBy = ctx.actor.kind === 'person' ? ctx.actor.personId : null;
     const notice = { id: newId<'notice'>(), personId, roundId, template: saying, step, channel: address.channel };
     if (!(await this.notices.add({ ...notice, saidOn: ctx.today, saidAt: ctx.now, saidBy }))) return false;
-    await this.send(ctx, saying, person, address, `${saying}:${personId}:${roundId}:${step}`);
+    await this.messenger.say(address, { ...this.wordsOf(ctx, saying, person), uniqueKey: `${saying}:${personId}:${roundId}:${step}` });
     const subject = { type: 'person', id: personId };
     await this.audit.record(ctx, { action: DEEDS[saying], subject, detail: { roundId, step, channel: address.channel } });
     return true;
   }
 
-  private async send(ctx: Context, saying: Saying, person: InRound, address: Address, uniqueKey: string): Promise<void> {
-    const { language: locale, dueOn, exemptUntil } = person;
+  private wordsOf(ctx: Context, saying: Saying, person: InRound): Omit<Message, 'uniqueKey'> {
+    const { givenName: name, language: locale, dueOn, exemptUntil } = person;
     const title = locale === 'es' ? person.titleEs : person.titleEn;
     const link = `${this.config.publicUrl}/my`;
     const isLate = dueOn < ctx.today;
-    if (address.channel === 'mail') {
-      const data = { name: person.givenName, title, isLate, dueOn, countsOn: exemptUntil, link };
-      await this.mail.send({ to: address.to, template: `notifications/mail/${saying}`, locale, data, uniqueKey });
-      return;
-    }
-    const { name: company } = await this.company.current();
     const short = (on: CalendarDate | null): string => (on === null ? '' : sayDate(locale, on, 'short'));
-    const values = { company, title, on: short(dueOn), countsOn: short(exemptUntil), link };
-    const words = saying === 'reminder' && isLate ? 'late' : saying;
-    await this.texts.send(address.to, this.views.say(locale, `notifications.sms.${words}`, values), uniqueKey);
+    return {
+      locale,
+      mail: { template: `notifications/mail/${saying}`, data: { name, title, isLate, dueOn, countsOn: exemptUntil, link } },
+      text: {
+        key: `notifications.sms.${saying === 'reminder' && isLate ? 'late' : saying}`,
+        values: { title, on: short(dueOn), countsOn: short(exemptUntil), link },
+      },
+    };
   }
 }
 

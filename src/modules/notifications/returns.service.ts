@@ -7,11 +7,9 @@ import { AuditLog } from '#modules/audit';
 import { CompanyService } from '#modules/people';
 import { Config } from '#platform/config/config';
 import { UnitOfWork } from '#platform/database/unit-of-work';
-import { MailOutbox } from '#platform/mail/outbox';
-import { SmsOutbox } from '#platform/sms/outbox';
-import { ViewEngine } from '#platform/views/engine';
 import { type Manager, Notices } from './data/notices.repository';
 import { type Address, addressOf } from './domain/address';
+import { Messenger } from './messenger';
 
 /** Somebody whose absence ends, and who answers for them. */
 export interface Returning {
@@ -36,9 +34,7 @@ export class ReturnsService {
   constructor(
     private readonly notices: Notices,
     private readonly company: CompanyService,
-    private readonly mail: MailOutbox,
-    private readonly texts: SmsOutbox,
-    private readonly views: ViewEngine,
+    private readonly messenger: Messenger,
     private readonly config: Config,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
@@ -47,7 +43,7 @@ export class ReturnsService {
   async tellManagers(ctx: Context, returning: readonly Returning[]): Promise<ManagersTold> {
     const theirs = new Map<PersonId, Returning[]>();
     for (const one of returning) if (one.managerId !== null) theirs.set(one.managerId, [...(theirs.get(one.managerId) ?? []), one]);
-    const { country, name: company } = await this.company.current();
+    const { country } = await this.company.current();
     return this.work.run(async () => {
       const managers = theirs.size === 0 ? [] : await this.notices.managers([...theirs.keys()], ctx.today);
       const met = { sent: 0, before: 0, unreachable: 0, alone: returning.length };
@@ -56,7 +52,7 @@ export class ReturnsService {
         met.alone -= people.length;
         const address = addressOf(manager, country);
         if (address === null) met.unreachable++;
-        else if (await this.say(ctx, manager, address, people, company)) met.sent++;
+        else if (await this.say(ctx, manager, address, people)) met.sent++;
         else met.before++;
       }
       return met;
@@ -64,16 +60,18 @@ export class ReturnsService {
   }
 
   /** The same people with the same days are told once, whoever presses and however often. */
-  private async say(ctx: Context, manager: Manager, address: Address, people: readonly Returning[], company: string): Promise<boolean> {
+  private async say(ctx: Context, manager: Manager, address: Address, people: readonly Returning[]): Promise<boolean> {
     const { id, givenName: name, language: locale } = manager;
     const uniqueKey = `returns:${id}:${digestOf(people)}`;
     const link = `${this.config.publicUrl}/loose-ends?show=absence-ending`;
     const count = people.length;
     const data = { name, count, people: people.map((one) => ({ name: one.name, backOn: one.backOn })), link };
-    const isFirst =
-      address.channel === 'mail'
-        ? await this.mail.send({ to: address.to, template: 'notifications/mail/returns', locale, data, uniqueKey })
-        : await this.texts.send(address.to, this.views.say(locale, 'notifications.sms.returns', { company, count, link }), uniqueKey);
+    const isFirst = await this.messenger.say(address, {
+      locale,
+      mail: { template: 'notifications/mail/returns', data },
+      text: { key: 'notifications.sms.returns', values: { count, link } },
+      uniqueKey,
+    });
     if (!isFirst) return false;
     const detail = { people: count, channel: address.channel };
     await this.audit.record(ctx, { action: 'person.told-who-returns', subject: { type: 'person', id }, detail });

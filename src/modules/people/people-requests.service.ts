@@ -70,6 +70,7 @@ export class PeopleRequestsService {
     lastOn: CalendarDate,
   ): Promise<Outcome<JoiningRequestId, 'no-such-person' | 'already-proposed'>> {
     return this.work.run(async () => {
+      await this.requests.queue();
       const person = await this.persons.find(personId);
       const supplierId = await this.requests.supplierOf(personId, suppliersOf(ctx), ctx.today);
       if (!person || supplierId === null) return refused('no-such-person');
@@ -133,6 +134,7 @@ export class PeopleRequestsService {
 
   private ask(ctx: Context, said: Omit<JoiningRequest, keyof typeof UNDECIDED | 'id' | 'askedAt' | 'askedBy'>): Promise<JoiningRequestId> {
     return this.work.run(async () => {
+      await this.requests.queue();
       const before = (await this.requests.waitingFor(said)).find((waiting) => saysTheSame(waiting, said));
       if (before) return before.id;
       const id = newId<'joining-request'>();

@@ -89,7 +89,7 @@ function isPlannedForGood(text: string): boolean {
 }
 
 const ADDS_ROWS = /^\s*INSERT INTO \w+ \([^()]*\) VALUES /;
-const SEARCHES = /[<>]|SELECT \*|\b(?:WITH|EXISTS|IN|LIKE|GROUP)\b/;
+const SEARCHES = /[<>]|SELECT (?:\w+\.)?\*|\b(?:WITH|EXISTS|IN|LIKE|GROUP)\b/;
 const LONGEST_NAMED = 4000;
 const NAMED_AT_MOST = 500;
 

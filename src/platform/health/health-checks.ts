@@ -30,7 +30,9 @@ export class HealthChecks {
     if (this.known !== null && isFresh) return this.known.results;
     const results = this.look();
     this.known = { since: now, results };
-    results.catch(() => (this.known = null));
+    results.catch(() => {
+      if (this.known?.results === results) this.known = null;
+    });
     return results;
   }
 

@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
 import type { Visitor } from '../../support/visitor';
 import { coordinates, createWorld, signedIn, type World } from '../../support/world';
+import { hire } from '../reporting/company';
 
 describe('whoever is not on the list', () => {
   let app: TestApp;
@@ -74,6 +75,14 @@ describe('whoever is not on the list', () => {
   it('asks once, however often the form is sent', async () => {
     expect((await app.visitor().post(address, said)).html).toContain('Recursos Humanos lo verá');
     expect(await waiting()).toHaveLength(2);
+  });
+
+  it('asks once when the form is pressed twice at the same time', async () => {
+    const nelly = { ...said, givenName: 'Nelly' };
+    await Promise.all(Array.from({ length: 6 }, () => app.visitor().post(address, nelly)));
+    const asked = (await waiting()).filter(({ givenName }) => givenName === 'Nelly');
+    expect(asked).toHaveLength(1);
+    await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE id = ${asked[0]!.id}`));
   });
 
   it('is among the loose ends of HR, and of nobody else', async () => {
@@ -245,6 +254,21 @@ describe('whoever is not on the list', () => {
       expect((await ada.get(`/people/requests/${request!.id}`)).html).toContain('value="2027-03-05"');
       expect((await ada.post(`/people/requests/${request!.id}/leaving`, { lastOn: '2027-03-05' })).to).toBe('/people/requests');
       expect((await app.get(EngagementsService).of(world.dora))[0]?.untilOn).toBe('2027-03-06');
+    });
+
+    it('leaves beside a namesake who leaves too', async () => {
+      const hired = await hire(app, 5, { team: world.warehouse, manager: null, supplier: world.supplier });
+      // Every fourth is the supplier's.
+      const [one, other] = [hired[0]!, hired[4]!];
+      await app.work.run(() =>
+        app.db.execute(sql`UPDATE person SET given_name = 'Ana', family_name = 'Ruiz' WHERE id IN (${one}, ${other})`),
+      );
+      for (const id of [one, other]) await chi.post(`/supplier/requests/leavers/${id}`, { lastOn: '2027-03-05' });
+      const proposed = await app.db.rows<{ personId: PersonId }>(
+        sql`SELECT person_id FROM joining_request WHERE state = 'waiting' AND kind = 'leave' AND person_id IN (${one}, ${other})`,
+      );
+      expect(proposed).toHaveLength(2);
+      await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE person_id IN (${one}, ${other})`));
     });
 
     it('says what became of it, and can be taken back while nobody has decided', async () => {

@@ -186,6 +186,8 @@ describe('the loose ends', () => {
     expect(again.ok).toBe(true);
     expect(await words(world.ben)).toMatch(/1 persona vuelve pronto .* Dora Duarte vuelve el 12 mar 2027/);
     expect(await press()).toContain('Se avisó a 1 jefe.');
+    await app.get(AbsencesService).record(ctx, world.dora, { kind: 'other', fromOn: day('2027-03-12'), untilOn: day('2027-03-13') });
+    expect(await words(world.ben)).toMatch(/1 persona vuelve pronto .* Dora Duarte vuelve el 13 mar 2027/);
   });
 
   it('asks the database as often for many as for few, and turns pages of one group', async () => {

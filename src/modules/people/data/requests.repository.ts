@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type JoiningRequestId, type PersonId, type SiteId, type SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
+import { Settings } from '#platform/database/settings';
 import { list, sql } from '#platform/database/sql';
 import type { JoiningRequest, Poster, Said } from '../domain/joining-request';
 
@@ -10,7 +11,15 @@ export type Decision = Pick<JoiningRequest, 'state' | 'reason'> & { readonly per
 
 @Injectable()
 export class JoiningRequests {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Whoever asks waits here for whoever asks at the same moment: a form pressed twice finds what it has asked. */
+  async queue(): Promise<void> {
+    await this.settings.write('joining.asked', '1');
+  }
 
   find(id: JoiningRequestId): Promise<JoiningRequest | null> {
     return this.db.row(sql`SELECT * FROM joining_request WHERE id = ${id}`);

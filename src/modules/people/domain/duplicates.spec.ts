@@ -138,6 +138,7 @@ describe('a company written from memory', () => {
     expect(meantAmong('Limpiesa Andina SAC', known)).toBe('Limpieza Andina S.A.C.');
     expect(meantAmong('condor', known)).toBe('Vigilancia Cóndor S.A.');
     expect(meantAmong('vigilancia andina s.a.', known)).toBe('Vigilancia Andina S.A.');
+    expect(meantAmong('Andina Norte Servicios', ['Andina S.A.'])).toBeNull();
     for (const unclear of ['andina', 'S.A.', 'Vigilancia', 'Jardines del Sur', '']) expect(meantAmong(unclear, known)).toBeNull();
   });
 });

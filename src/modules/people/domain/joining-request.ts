@@ -2,7 +2,7 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { JoiningRequestId, PersonId, PosterId, SiteId, SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
-import { type EngagementKind, foldName } from './person';
+import { type EngagementKind } from './person';
 
 /** Somebody says that they, or somebody of theirs, should be on the roster, or no longer. HR decides. */
 export interface JoiningRequest {
@@ -47,14 +47,15 @@ export interface Poster {
   readonly revokedBy: PersonId | null;
 }
 
-/** Two requests say the same when every fact in them does: who sends a form twice asks once. */
-export const saysTheSame = (one: Said, other: Said): boolean => SAID.every((fact) => folded(one[fact]) === folded(other[fact]));
+/** Two requests say the same when every fact in them is the same: who sends a form twice asks once. */
+export const saysTheSame = (one: Said, other: Said): boolean => SAID.every((fact) => one[fact] === other[fact]);
 
 const SAID = [
   'source',
   'kind',
   'siteId',
   'supplierId',
+  'personId',
   'givenName',
   'familyName',
   'employerKind',
@@ -66,7 +67,6 @@ const SAID = [
   'jobTitle',
   'manager',
   'fromOn',
+  'lastOn',
 ] as const satisfies readonly (keyof JoiningRequest)[];
 export type Said = Pick<JoiningRequest, (typeof SAID)[number]>;
-
-const folded = (fact: string | null): string => foldName(fact ?? '');

@@ -82,7 +82,9 @@ export function meantAmong(typed: string, companies: readonly string[]): string 
   if (meant.words.length === 0) return null;
   const named = companies.map((name) => ({ name, company: companyFrom(name) }));
   const exact = named.filter(({ company }) => company.written === meant.written);
-  const near = named.filter(({ company }) => isPartOf(meant, company) || isPartOf(company, meant) || isNearName(meant, company));
+  const near = named.filter(
+    ({ company }) => isPartOf(meant, company) || (company.words.length > 1 && isPartOf(company, meant)) || isNearName(meant, company),
+  );
   const found = exact.length > 0 ? exact : near;
   return found.length === 1 ? (found[0]?.name ?? null) : null;
 }

@@ -357,6 +357,20 @@ describe('somebody new with a name that the roster knows', () => {
     expect(doubts({ birthYear: 1990, nationalId: undefined })).toEqual(['same-name no']);
   });
 
+  it('is looked for among all of that name', () => {
+    const namesakes = rosterOf(
+      rowOf('A', { givenName: 'Ana', familyName: 'Ruiz Soto', birthYear: 1990 }),
+      rowOf('C', { givenName: 'Ana', familyName: 'Ruiz Soto', birthYear: 1975 }),
+    );
+    for (const [birthYear, code] of [
+      [1990, 'A'],
+      [1975, 'C'],
+    ] as const) {
+      const { entries } = plan(namesakes, numbered(rowOf('B', { givenName: 'Ana', familyName: 'Ruiz Soto', birthYear })));
+      expect(entries.flatMap((entry) => (entry.doubts ?? []).map(({ values }) => values['code']))).toEqual([code]);
+    }
+  });
+
   it('is somebody else when document or year of birth say so', () => {
     expect(doubts({ birthYear: 1991 })).toEqual([]);
     expect(doubts({ nationalId: '9999' })).toEqual([]);

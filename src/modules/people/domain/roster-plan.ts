@@ -165,20 +165,35 @@ class Documents {
 
 /** Who comes back under a new code would begin from nothing: somebody of the same name may be they, unless document or year of birth say otherwise. */
 class Names {
-  private byName: Map<string, RosterPerson> | null = null;
+  private byName: ReadonlyMap<string, readonly RosterPerson[]> | null = null;
 
   constructor(private readonly roster: Roster) {}
 
   doubtsAbout(row: RosterRow, entry: PlanEntry, today: CalendarDate): RowProblem[] {
     if (entry.fate !== 'added' || this.roster.size === 0) return [];
     // Most files bring nobody new: then nobody's name is needed.
-    this.byName ??= new Map([...this.roster.values()].map((person) => [nameKey(person), person]));
-    const person = this.byName.get(nameKey(row));
-    if (!person || isDenied(row.birthYear, person.birthYear) || (row.nationalId != null && person.nationalId !== null)) return [];
+    this.byName ??= namesakesIn(this.roster);
+    const person = this.byName.get(nameKey(row))?.find((namesake) => mayBeOne(row, namesake));
+    if (!person) return [];
     const values = { code: person.personCode, name: nameOf(person), here: isHere(person, today) ? 'yes' : 'no' };
     return [{ row: row.row, column: 'person_code', code: 'same-name', values }];
   }
 }
+
+function namesakesIn(roster: Roster): Map<string, RosterPerson[]> {
+  const found = new Map<string, RosterPerson[]>();
+  for (const person of roster.values()) {
+    const key = nameKey(person);
+    const namesakes = found.get(key);
+    if (namesakes) namesakes.push(person);
+    else found.set(key, [person]);
+  }
+  return found;
+}
+
+/** Whose document is the row's has been found by it: two documents are two people. */
+const mayBeOne = (row: RosterRow, { birthYear, nationalId }: RosterPerson): boolean =>
+  !isDenied(row.birthYear, birthYear) && (row.nationalId == null || nationalId === null);
 
 const nameKey = (person: { readonly givenName: string; readonly familyName: string }): string => wordsOf(nameOf(person)).join(' ');
 const isDenied = (one: number | null | undefined, other: number | null): boolean => one != null && other !== null && one !== other;

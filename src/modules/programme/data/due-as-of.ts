@@ -5,8 +5,8 @@ export type DueColumn = 'due_on' | 'due_reason' | 'absence_days' | 'extension_da
 
 /**
  * What an assignment said of its due date at the end of a day that is over: without the extensions that were granted only later.
- * Everything else has days of its own, and what is known of those days now is what was true then. `id` and `stored` are the
- * assignment's columns in the query around it.
+ * Where none was granted since, it is the date that is stored: everything else has days of its own, and what is known of those days
+ * now was true then. `id` and `stored` are the assignment's columns in the query around it.
  */
 export function dueAsOf(column: DueColumn, endsAt: Instant, id = raw('a.id'), stored = raw(`a.${column}`)): Sql {
   return sql`COALESCE((SELECT v.${raw(column)} FROM assignment_event v WHERE v.assignment_id = ${id} AND v.number = (

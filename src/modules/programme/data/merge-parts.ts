@@ -68,4 +68,4 @@ export class ProgrammeMergeParts implements OnModuleInit {
   }
 }
 
-const occasionOf = (ctx: Context): Occasion => ({ at: ctx.now, cause: 'roster', byId: actingPerson(ctx) });
+const occasionOf = (ctx: Context): Occasion => ({ at: ctx.now, cause: 'merge', byId: actingPerson(ctx) });

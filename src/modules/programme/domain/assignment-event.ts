@@ -3,8 +3,8 @@ import type { AssignmentId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Due } from './due-date';
 
-/** What made the rule be applied: a round that opened, people who came, went or were away, a decision, or a day that has come. */
-export type EventCause = 'opening' | 'roster' | 'exemption' | 'extension' | 'clock';
+/** What made the rule be applied: a round that opened, people who came, went or were away, a decision, a day that has come, or two records that are one person. */
+export type EventCause = 'opening' | 'roster' | 'exemption' | 'extension' | 'clock' | 'merge';
 
 export type EventKind = 'assigned' | 'amended' | 'withdrawn';
 

@@ -100,7 +100,7 @@ function partsOf(day: LooseDay): Readonly<Record<LooseEnd, Part | null>> {
     'asking-for-time': people(
       'asking-for-time',
       sql`SELECT x.person_id AS id, a.due_on AS on_day FROM extension x JOIN assignment a ON a.person_id = x.person_id AND a.round_id = x.round_id
-        AND a.completed_at IS NULL AND a.left_on IS NULL WHERE x.decided_at IS NULL ${within(raw('x.person_id'), day)}`,
+        AND a.completed_at IS NULL AND a.left_on IS NULL JOIN round r ON r.id = x.round_id AND r.closed_at IS NULL WHERE x.decided_at IS NULL ${within(raw('x.person_id'), day)}`,
     ),
     'without-diploma': people(
       'without-diploma',
@@ -165,10 +165,17 @@ function absencesEnding(day: LooseDay): Sql {
   return sql`SELECT x.person_id AS id, x.until_on AS on_day FROM absence x WHERE x.cancelled_at IS NULL
     AND x.until_on > ${today} AND x.until_on <= ${addDays(today, ENDING_DAYS)} AND ${isHere(today)} ${within(raw('x.person_id'), day)}
     AND EXISTS (SELECT 1 FROM absence present WHERE present.person_id = x.person_id AND present.cancelled_at IS NULL
-      AND present.from_on <= ${today} AND present.until_on > ${today} AND present.until_on >= x.from_on)
-    AND NOT EXISTS (SELECT 1 FROM absence more WHERE more.person_id = x.person_id AND more.cancelled_at IS NULL
-      AND more.from_on <= x.until_on AND more.until_on > x.until_on)`;
+      AND present.from_on <= ${today} AND present.until_on > ${today})
+    AND NOT ${goesOn('x')} AND NOT EXISTS (SELECT 1 FROM absence sooner WHERE sooner.person_id = x.person_id AND sooner.cancelled_at IS NULL
+      AND sooner.until_on > ${today} AND sooner.until_on < x.until_on AND NOT ${goesOn('sooner')})`;
 }
+
+/** Another absence takes over before the person is back. */
+const goesOn = (absence: 'x' | 'sooner'): Sql => {
+  const it = raw(absence);
+  return sql`EXISTS (SELECT 1 FROM absence more WHERE more.person_id = ${it}.person_id AND more.cancelled_at IS NULL
+      AND more.from_on <= ${it}.until_on AND more.until_on > ${it}.until_on)`;
+};
 
 function exemptionsEnding(day: LooseDay): Sql {
   const { today } = day;

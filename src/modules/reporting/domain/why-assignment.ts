@@ -2,10 +2,11 @@ import { type AssignmentTrace, byOf, lineAt, type Sentence, type WhyLine } from 
 
 /** Why somebody has a round, and every date that they had for it. */
 export function assignmentLines(traces: readonly AssignmentTrace[], zone: string): WhyLine[] {
-  return traces.map((trace, index) => {
+  return traces.flatMap((trace, index) => {
     const before = traces[index - 1];
-    const isFirst = before?.assignmentId !== trace.assignmentId;
-    return isFirst ? assigned(trace, zone) : changed(trace, before, zone);
+    if (before?.assignmentId !== trace.assignmentId) return [assigned(trace, zone)];
+    // The merge has a line of its own, and so has its taking apart.
+    return trace.cause === 'merge' ? [] : [changed(trace, before, zone)];
   });
 }
 

@@ -13,7 +13,7 @@ export interface AssignmentTrace {
   readonly absenceDays: number;
   readonly extensionDays: number;
   readonly leftOn: CalendarDate | null;
-  readonly cause: 'opening' | 'roster' | 'exemption' | 'extension' | 'clock';
+  readonly cause: 'opening' | 'roster' | 'exemption' | 'extension' | 'clock' | 'merge';
   readonly roundId: RoundId;
   readonly code: string;
   readonly roundKind: 'company' | 'welcome';
