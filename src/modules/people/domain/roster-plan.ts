@@ -1,7 +1,6 @@
 import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
-import { mayBecome, wordsOf } from './likeness';
 import { codeKeyOf, covers } from './person';
 import {
   type Changes,
@@ -14,6 +13,7 @@ import {
   type PersonDetails,
 } from './person-change';
 import { type Aliases, isHere, nameOf, NO_ALIASES, type Roster, type RosterPerson } from './roster';
+import { Doubts } from './roster-doubts';
 import type { RowProblem } from './roster-problem';
 import type { RefusedRow, RosterRow } from './roster-row';
 import { siftConflicts } from './row-conflicts';
@@ -99,15 +99,12 @@ export function* planningRoster(
   const { file: possible, changes } = yield* compareAll(roster, file, today);
   const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, changes, aliases);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
-  const documents = new Documents(roster);
-  const names = new Names(roster);
+  const doubts = new Doubts(roster, today);
   yield;
   for (const [index, row] of sifted.accepted.entries()) {
     const entry = fateOf(row, roster.get(row.codeKey), changes.get(row), language);
-    const byDocument = documents.doubtsAbout(row, entry);
-    const byName = byDocument.length === 0 ? names.doubtsAbout(row, entry, today) : [];
-    const doubts = [...doubtsAboutName(row, entry, roster.get(row.codeKey)), ...byDocument, ...byName];
-    entries.push(doubts.length === 0 ? entry : { ...entry, doubts });
+    const worthALook = doubts.about(row, entry);
+    entries.push(worthALook.length === 0 ? entry : { ...entry, doubts: worthALook });
     if (index % A_TURN === 0) yield;
   }
   entries.sort((a, b) => a.row - b.row);
@@ -128,77 +125,6 @@ function ofSurvivor(row: RosterRow, roster: Roster, aliases: Aliases): RosterRow
   const managerCode = manager === undefined ? row.managerCode : (roster.get(manager)?.personCode ?? manager);
   return codeKey === row.codeKey && managerCode === row.managerCode ? row : { ...row, codeKey, managerCode };
 }
-
-/** A code is for ever one person's: given to somebody else it would hand them the diplomas of the first. */
-function doubtsAboutName(row: RosterRow, entry: PlanEntry, person: RosterPerson | undefined): RowProblem[] {
-  const isRenamed = 'changes' in entry && (entry.changes.given_name !== undefined || entry.changes.family_name !== undefined);
-  if (!person || !isRenamed || mayBecome(person, row) || hasSameDocument(row, person)) return [];
-  const values = { code: person.personCode, name: nameOf(person) };
-  return [{ row: row.row, column: 'person_code', code: 'other-name', values }];
-}
-
-const hasSameDocument = (row: RosterRow, { nationalId }: RosterPerson): boolean =>
-  row.nationalId != null && nationalId !== null && foldDocument(row.nationalId) === foldDocument(nationalId);
-
-/** One identity document under two codes is probably one person: a person decides. */
-class Documents {
-  private readonly holders = new Map<string, { readonly codeKey: string; readonly code: string; readonly name: string }>();
-
-  constructor(roster: Roster) {
-    for (const person of roster.values()) {
-      if (person.nationalId !== null)
-        this.holders.set(foldDocument(person.nationalId), { codeKey: person.codeKey, code: person.personCode, name: nameOf(person) });
-    }
-  }
-
-  doubtsAbout(row: RosterRow, entry: PlanEntry): RowProblem[] {
-    const isNews = entry.fate === 'added' || ('changes' in entry && 'national_id' in entry.changes);
-    if (!isNews || row.nationalId == null) return [];
-    const key = foldDocument(row.nationalId);
-    const holder = this.holders.get(key);
-    if (!holder) this.holders.set(key, { codeKey: row.codeKey, code: row.personCode, name: nameOf(row) });
-    if (!holder || holder.codeKey === row.codeKey) return [];
-    const values = { code: holder.code, name: holder.name };
-    return [{ row: row.row, column: 'national_id', code: 'same-document', values }];
-  }
-}
-
-/** Who comes back under a new code would begin from nothing: somebody of the same name may be they, unless document or year of birth say otherwise. */
-class Names {
-  private byName: ReadonlyMap<string, readonly RosterPerson[]> | null = null;
-
-  constructor(private readonly roster: Roster) {}
-
-  doubtsAbout(row: RosterRow, entry: PlanEntry, today: CalendarDate): RowProblem[] {
-    if (entry.fate !== 'added' || this.roster.size === 0) return [];
-    // Most files bring nobody new: then nobody's name is needed.
-    this.byName ??= namesakesIn(this.roster);
-    const person = this.byName.get(nameKey(row))?.find((namesake) => mayBeOne(row, namesake));
-    if (!person) return [];
-    const values = { code: person.personCode, name: nameOf(person), here: isHere(person, today) ? 'yes' : 'no' };
-    return [{ row: row.row, column: 'person_code', code: 'same-name', values }];
-  }
-}
-
-function namesakesIn(roster: Roster): Map<string, RosterPerson[]> {
-  const found = new Map<string, RosterPerson[]>();
-  for (const person of roster.values()) {
-    const key = nameKey(person);
-    const namesakes = found.get(key);
-    if (namesakes) namesakes.push(person);
-    else found.set(key, [person]);
-  }
-  return found;
-}
-
-/** Whose document is the row's has been found by it: two documents are two people. */
-const mayBeOne = (row: RosterRow, { birthYear, nationalId }: RosterPerson): boolean =>
-  !isDenied(row.birthYear, birthYear) && (row.nationalId == null || nationalId === null);
-
-const nameKey = (person: { readonly givenName: string; readonly familyName: string }): string => wordsOf(nameOf(person)).join(' ');
-const isDenied = (one: number | null | undefined, other: number | null): boolean => one != null && other !== null && one !== other;
-
-const foldDocument = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** A file of leavers is dangerous above either of these. */
 const LEAVERS_WITHOUT_APPROVAL = { people: 20, percent: 2 } as const;
