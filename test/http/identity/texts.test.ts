@@ -70,6 +70,20 @@ describe('links by text message', () => {
     expect(await page()).toContain('Enlace enviado por SMS');
   });
 
+  it('keep the line of a link that is good when a later one, for a forgotten PIN, could not be delivered', async () => {
+    await giveAccess(app, world.chi);
+    const ada = await signedIn(app, world.ada);
+    await ada.post(`/people/${world.chi}/access/text`);
+    app.clock.stopAt(plusMinutes(MONDAY, 1));
+    await forgot('E003');
+    await app.get(JobRunner).settled();
+    const last = sql`SELECT MAX(id) FROM sms_outbox`;
+    await app.work.run(() => app.db.execute(sql`UPDATE sms_outbox SET sent_at = NULL, failed_at = ${MONDAY} WHERE id = (${last})`));
+    const { html } = await ada.get(`/people/${world.chi}/access`);
+    expect(html).toContain('Enlace enviado por SMS');
+    expect(html).toContain('No llegó: el proveedor no pudo entregarlo.');
+  });
+
   it('go to everybody of a group who has no way in and a phone, once an hour', async () => {
     const ada = await signedIn(app, world.ada);
     expect((await ada.get(`/slips?team=${world.shop}`)).html).toContain('2 personas de las que ve aquí tienen teléfono');

@@ -46,7 +46,9 @@ describe('undoing an upload on the page', () => {
     const confirm = await ada.get(`${first}/undo`);
     expect(confirm.html).toContain('Una persona o proveedor vuelve a estar como antes');
     expect(confirm.html).toMatch(/Ulf Urbina[\s\S]*Teléfono[\s\S]*Lo cambió después la carga «correccion.csv»/);
+    expect(confirm.html).toContain(`href="${first}/undo/kept.csv"`);
     const before = await ada.get(`${first}/undo/kept.csv`);
+    expect((await ada.get(`${first}/kept.csv`)).status).toBe(404);
     expect((await ada.get('/people?q=U1')).html).toContain('Uma Ugarte');
     expect((await ada.post(`${first}/undo`)).to).toBe(first);
     expect((await ada.get('/people?q=U1')).html).not.toContain('Uma Ugarte');
@@ -56,7 +58,9 @@ describe('undoing an upload on the page', () => {
     expect(after.html).toContain('Ada Aguilar la deshizo');
     expect(after.html).toContain('2 cosas ya no se pueden deshacer');
     expect(after.html).not.toContain(`${first}/undo"`);
-    for (const kept of [before, await ada.get(`${first}/undo/kept.csv`)]) {
+    expect((await ada.get(`${first}/undo/kept.csv`)).to).toBe(`${first}/kept.csv`);
+    expect(after.html).toContain(`href="${first}/kept.csv"`);
+    for (const kept of [before, await ada.get(`${first}/kept.csv`)]) {
       expect(kept.headers['content-disposition']).toContain('lo-que-no-se-deshizo.csv');
       expect(kept.bytes.toString('utf8')).toMatch(/U2;Ulf Urbina;Teléfono;Lo cambió después la carga «correccion\.csv»/);
     }

@@ -4,7 +4,7 @@ import type { PersonActor } from '#kernel/context';
 import type { Id, PersonId, SupplierId, TeamId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
-import { type Sql, sql } from '#platform/database/sql';
+import { list, type Sql, sql } from '#platform/database/sql';
 import { withinReach } from './reach';
 
 /** Those to let in: everybody, one team (null: of none), or the people of one supplier. */
@@ -39,8 +39,10 @@ export interface PersonAccess {
   readonly smsUntil: Instant | null;
   readonly slipUntil: Instant | null;
   readonly helpUntil: Instant | null;
-  /** The newest link by text message that nobody used, good or not any more. */
+  /** The newest first way in by text message that nobody used, good or not any more. */
   readonly smsId: Id<'activation'> | null;
+  /** The same, or the link of a forgotten PIN, whichever is newer. */
+  readonly textId: Id<'activation'> | null;
 }
 
 /** Who cannot get in yet, and how one person does, for somebody who may help them. */
@@ -98,6 +100,8 @@ export class AccessOverview {
   of(personId: PersonId, now: Instant): Promise<PersonAccess | null> {
     const openUntil = (purpose: string): Sql => sql`(SELECT MAX(a.expires_at) FROM activation a WHERE a.person_id = p.id AND a.purpose = ${purpose}
       AND a.used_at IS NULL AND a.replaced_at IS NULL AND a.expires_at > ${now})`;
+    const newest = (purposes: readonly string[]): Sql => sql`(SELECT a.id FROM activation a WHERE a.person_id = p.id AND a.purpose IN (${list(purposes)})
+      AND a.used_at IS NULL AND a.replaced_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT 1)`;
     return this.db.row(sql`
       SELECT p.given_name, p.family_name, p.email, c.changed_at,
         CASE WHEN p.phone IS NULL THEN 0 ELSE 1 END AS has_phone,
@@ -105,8 +109,7 @@ export class AccessOverview {
         CASE WHEN c.pin_hash IS NULL THEN 0 ELSE 1 END AS has_pin,
         CASE WHEN c.locked_until > ${now} THEN c.locked_until ELSE NULL END AS locked_until,
         ${openUntil('link')} AS link_until, ${openUntil('sms')} AS sms_until, ${openUntil('slip')} AS slip_until, ${openUntil('help')} AS help_until,
-        (SELECT a.id FROM activation a WHERE a.person_id = p.id AND a.purpose IN ('sms', 'forgot') AND a.used_at IS NULL AND a.replaced_at IS NULL
-          ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS sms_id
+        ${newest(['sms'])} AS sms_id, ${newest(['sms', 'forgot'])} AS text_id
       FROM person p LEFT JOIN credential c ON c.id = p.id WHERE p.id = ${personId}`);
   }
 }

@@ -7,10 +7,11 @@ import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { sayMoment } from '#platform/i18n/dates';
+import type { TextFate } from '#platform/sms/outbox';
 import { ViewEngine } from '#platform/views/engine';
 import { AccountService } from '../account.service';
 import { ActivationService } from '../activation.service';
-import { AccessOverview } from '../data/access-overview.read-model';
+import { AccessOverview, type PersonAccess } from '../data/access-overview.read-model';
 import { helperOf, isHr, Reach } from '../reach.service';
 import { TextLinks } from '../text-links.service';
 import { personAccessView } from './person-access.view';
@@ -38,12 +39,12 @@ export class PersonAccessController {
     const access = await this.overview.of(personId, ctx.now);
     if (!access) throw new NotFound('no such person');
     const hr = isHr(ctx) ? { grants: await this.accounts.grantsOf(personId), suppliers: await this.places.suppliers() } : null;
-    const text = access.smsId === null ? null : await this.texts.fate(access.smsId);
+    const texts = { sms: await this.fateOf(access.smsId), last: await this.fateOf(access.textId) };
     const isSelf = helperOf(ctx).personId === personId;
     const say = sayer(this.views, ctx.locale);
     return page(
       'identity/people/access',
-      personAccessView({ id, access, text, hr, isSelf }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
+      personAccessView({ id, access, texts, hr, isSelf }, say, (at) => sayMoment(ctx.locale, ctx.zone, at)),
     );
   }
 
@@ -79,6 +80,10 @@ export class PersonAccessController {
     const reset = await this.accounts.reset(ctx, idFrom(id));
     if (!reset.ok) throw new NotFound('no such person');
     return redirect(`/people/${id}/access`, { kind: 'done', key: 'identity.flash.reset' });
+  }
+
+  private async fateOf(activationId: PersonAccess['smsId']): Promise<TextFate | null> {
+    return activationId === null ? null : this.texts.fate(activationId);
   }
 }
 

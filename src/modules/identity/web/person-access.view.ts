@@ -9,8 +9,8 @@ import type { Say } from '#platform/views/say';
 export interface AccessPage {
   readonly id: string;
   readonly access: PersonAccess;
-  /** What became of the last link by text message; null where none waits to be used. */
-  readonly text: TextFate | null;
+  /** What became of the last first way in by text message, and of the last link of any kind; null where none waits to be used. */
+  readonly texts: { readonly sms: TextFate | null; readonly last: TextFate | null };
   /** What only HR sees; null for a manager or a coordinator. */
   readonly hr: {
     readonly grants: readonly NamedGrant[];
@@ -20,7 +20,7 @@ export interface AccessPage {
 }
 
 /** How one person gets in, and what the reader may do about it. */
-export function personAccessView({ id, access, text, hr, isSelf }: AccessPage, say: Say, sayMoment: (at: Instant) => string) {
+export function personAccessView({ id, access, texts, hr, isSelf }: AccessPage, say: Say, sayMoment: (at: Instant) => string) {
   const key = (name: string): string => `identity.people.access.${name}`;
   const state = access.hasPassword === 1 ? 'state-password' : access.hasPin === 1 ? 'state-pin' : 'state-none';
   const path = `/people/${id}`;
@@ -35,7 +35,7 @@ export function personAccessView({ id, access, text, hr, isSelf }: AccessPage, s
     slipPath: hr || state === 'state-none' ? `${path}/access/slip` : null,
     helpPath: state === 'state-pin' && access.email === null && !isSelf ? `${path}/access/help` : null,
     resetPath: hr ? `${path}/access/reset` : null,
-    facts: factsOf({ access, text, state }, say, sayMoment),
+    facts: factsOf({ access, texts, state }, say, sayMoment),
     hr: hr && {
       grantPath: `${path}/roles`,
       revokePath: `${path}/roles/revocations`,
@@ -45,7 +45,7 @@ export function personAccessView({ id, access, text, hr, isSelf }: AccessPage, s
 }
 
 function factsOf(
-  { access, text, state }: Pick<AccessPage, 'access' | 'text'> & { readonly state: string },
+  { access, texts, state }: Pick<AccessPage, 'access' | 'texts'> & { readonly state: string },
   say: Say,
   sayMoment: (at: Instant) => string,
 ) {
@@ -53,7 +53,7 @@ function factsOf(
   const fact = (term: string, text: string) => ({ term: say(key(term)), text });
   const pending = (['link', 'sms', 'slip', 'help'] as const).flatMap((way) => {
     const until = access[`${way}Until`];
-    return until === null || (way === 'sms' && text === 'failed')
+    return until === null || (way === 'sms' && texts.sms === 'failed')
       ? []
       : [fact('pending', say(key(`pending-${way}`), { until: sayMoment(until) }))];
   });
@@ -62,7 +62,7 @@ function factsOf(
     ...(state !== 'state-none' && access.changedAt ? [fact('since', sayMoment(access.changedAt))] : []),
     ...(access.lockedUntil ? [fact('locked', sayMoment(access.lockedUntil))] : []),
     ...pending,
-    ...(text === 'failed' || text === 'delayed' ? [fact('text-fate', say(key(`text-${text}`)))] : []),
+    ...(texts.last === 'failed' || texts.last === 'delayed' ? [fact('text-fate', say(key(`text-${texts.last}`)))] : []),
   ];
 }
 

@@ -13,8 +13,12 @@ import { RosterImportsReadModel } from '../data/roster-imports.read-model';
 import type { Changes } from '../domain/person-change';
 import type { RowProblem } from '../domain/roster-problem';
 import { sayProblem } from '../roster-report';
+import { restFile } from './rest-file';
 import { spreadsheet } from './spreadsheet';
 import { rosterTemplate } from './roster-template';
+
+/** More than a file has rows and fields. */
+const ALL = 10_000_000;
 
 @Controller('roster')
 export class RosterDownloadsController {
@@ -46,6 +50,15 @@ export class RosterDownloadsController {
     const found = isId(id) ? await this.imports.find(id) : null;
     if (!found) throw new NotFound();
     return spreadsheet(this.views.say(ctx.locale, 'people.export.all'), this.allLines(ctx, id), ctx.locale);
+  }
+
+  /** What an undo left as it was; before it, whoever may undo has the rehearsal's. */
+  @Get('imports/:id/kept.csv')
+  @Requires('roster.read')
+  async kept(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
+    const found = isId(id) ? await this.imports.find(id) : null;
+    if (found?.state !== 'undone') throw new NotFound('not undone');
+    return restFile(await this.imports.undoRest(found.id, ALL), ctx, this.views);
   }
 
   private async *allLines(ctx: Context, id: string): AsyncGenerator<readonly (string | number)[]> {

@@ -80,7 +80,7 @@ export function importView(
     appliedBy: found.appliedName,
     via: found.source === 'inbox' ? 'inbox' : 'command',
     undo: mayWrite ? undoView(url, found, ctx.now) : null,
-    undone: undoneView(beside.undo, ctx, views),
+    undone: undoneView(url, beside.undo, ctx, views),
     doubts: doubtsView(found.state === 'checked' ? beside.doubts : [], locale, views),
     naming: found.state === 'mapping' && beside.columns !== null ? namingView(url, beside.columns, say) : null,
     columns: found.state !== 'mapping' && beside.columns?.mapping ? namedView(url, beside.columns, found.state === 'checked') : null,
@@ -132,9 +132,10 @@ function undoView(url: string, { state, appliedAt }: ListedImport, now: Instant)
   return { href: `${url}/undo`, until: undoEndsAt(appliedAt) };
 }
 
-function undoneView(undo: Beside['undo'], ctx: Context, views: ViewEngine) {
+function undoneView(url: string, undo: Beside['undo'], ctx: Context, views: ViewEngine) {
   if (undo === null) return null;
-  return { by: undo.undoneName, at: undo.undoneAt, takenBack: undo.takenBack, rest: restView(undo.rest, undo.kept, ctx, views) };
+  const rest = restView(undo.rest, undo.kept, `${url}/kept.csv`, ctx, views);
+  return { by: undo.undoneName, at: undo.undoneAt, takenBack: undo.takenBack, rest };
 }
 
 function doubtsView(doubts: Beside['doubts'], locale: Locale, views: ViewEngine) {

@@ -8,12 +8,8 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { type ListedImport, RosterImportsReadModel } from '../data/roster-imports.read-model';
 import { RosterUndoService } from '../roster-undo.service';
-import { sayRest } from '../roster-report';
-import { spreadsheet } from './spreadsheet';
+import { restFile } from './rest-file';
 import { restView } from './roster-undo.view';
-
-/** More than a file has rows and fields. */
-const ALL = 10_000_000;
 
 @Controller('roster/imports/:id/undo')
 export class RosterUndoController {
@@ -31,27 +27,19 @@ export class RosterUndoController {
     const rehearsed = await this.undos.rehearse(ctx, found.id);
     if (!rehearsed.ok) return redirect(`/roster/imports/${id}`, refusalFlash(rehearsed));
     const { takenBack, kept } = rehearsed.value;
-    const rest = restView(kept, kept.length, ctx, this.views);
-    return page('people/imports/undo', { url: `/roster/imports/${id}`, file: found.fileName, takenBack, rest });
+    const url = `/roster/imports/${id}`;
+    const rest = restView(kept, kept.length, `${url}/undo/kept.csv`, ctx, this.views);
+    return page('people/imports/undo', { url, file: found.fileName, takenBack, rest });
   }
 
-  /** Everything that stays, before the undo and after it: a page shows a hundred. */
+  /** Everything that would stay: a page shows a hundred. Once it is undone, what stayed is known and everybody who reads the roster may. */
   @Get('kept.csv')
-  @Requires('roster.read')
+  @Requires('roster.write')
   async kept(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = await this.found(id);
-    const rehearsed = found.state === 'undone' ? null : await this.undos.rehearse(ctx, found.id);
-    if (rehearsed?.ok === false) return redirect(`/roster/imports/${id}`, refusalFlash(rehearsed));
-    const kept = rehearsed?.value.kept ?? (await this.imports.undoRest(found.id, ALL));
-    const say = (key: string): string => this.views.say(ctx.locale, key);
-    const lines = kept.map((one) => [
-      one.personCode,
-      one.name,
-      one.field === 'record' ? say('people.undo.record') : say(`people.column.${one.field}`),
-      sayRest(one, ctx, this.views),
-    ]);
-    const headings = ['code', 'name', 'what', 'reason'].map((one) => say(`people.export.${one}`));
-    return spreadsheet(say('people.export.kept'), [headings, ...lines], ctx.locale);
+    if (found.state === 'undone') return redirect(`/roster/imports/${id}/kept.csv`);
+    const rehearsed = await this.undos.rehearse(ctx, found.id);
+    return rehearsed.ok ? restFile(rehearsed.value.kept, ctx, this.views) : redirect(`/roster/imports/${id}`, refusalFlash(rehearsed));
   }
 
   @Post()

@@ -6,10 +6,11 @@ import { sayRest } from '../roster-report';
 const SHOWN = 100;
 
 /** What an undo leaves as it is: so much as a person reads, and how much more there is. Null when everything goes back. */
-export function restView(rest: readonly UndoRest[], total: number, ctx: Context, views: ViewEngine) {
+export function restView(rest: readonly UndoRest[], total: number, file: string, ctx: Context, views: ViewEngine) {
   if (total === 0) return null;
   return {
     total,
+    file,
     more: Math.max(0, total - SHOWN),
     rows: rest.slice(0, SHOWN).map((one) => ({
       name: one.name,
