@@ -54,6 +54,7 @@ describe('what moves a due date', () => {
     expect(await assignment(world.chi)).toEqual({ dueOn: addDays(day(DUE), 10), dueReason: 'round', absenceDays: 10, extensionDays: 0 });
     expect(await ledger()).toMatchObject({ onLeave: 1, difference: 0 });
     if (!recorded.ok) throw new Error(recorded.refusal);
+    expect(await absences.record(as(world.ada), world.chi, span)).toMatchObject({ refusal: 'already-recorded' });
     const overlapping = await absences.record(as(world.ada), world.chi, { ...span, fromOn: day('2027-03-10'), untilOn: day('2027-03-12') });
     expect(overlapping).toMatchObject({ ok: false, refusal: 'overlaps-absence' });
     await absences.change(as(world.ada), recorded.value, { ...span, untilOn: day('2027-03-06') });
@@ -61,7 +62,8 @@ describe('what moves a due date', () => {
     await absences.cancel(as(world.ada), recorded.value);
     expect(await assignment(world.chi)).toMatchObject({ dueOn: DUE, absenceDays: 0 });
     expect(await ledger()).toMatchObject({ onLeave: 0, difference: 0 });
-    expect(await absences.cancel(as(world.ada), recorded.value)).toMatchObject({ ok: false, refusal: 'no-such-absence' });
+    expect(await absences.cancel(as(world.ada), recorded.value)).toMatchObject({ ok: false, refusal: 'already-cancelled' });
+    expect(await absences.change(as(world.ada), recorded.value, span)).toMatchObject({ refusal: 'no-such-absence' });
   });
 
   it('leaves an exempt person out of what is owed until the exemption ends by itself', async () => {
@@ -72,7 +74,9 @@ describe('what moves a due date', () => {
       refusal: 'no-evidence',
     });
     const granted = await exemptions.grant(as(world.ada), world.chi, round.id, span);
-    expect(await exemptions.grant(as(world.ada), world.chi, round.id, span)).toMatchObject({ refusal: 'already-exempt' });
+    expect(await exemptions.grant(as(world.ada), world.chi, round.id, span)).toMatchObject({ refusal: 'already-granted' });
+    const another = { ...span, evidence: 'Constancia 124' };
+    expect(await exemptions.grant(as(world.ada), world.chi, round.id, another)).toMatchObject({ refusal: 'already-exempt' });
     expect(await ledger()).toMatchObject({ exempt: 1, difference: 0 });
     expect(await assignment(world.chi)).toMatchObject({ dueOn: '2027-05-01', dueReason: 'exemption' });
     app.clock.stopAt(toInstant('2027-04-01T14:00:00Z'));
@@ -102,7 +106,8 @@ describe('what moves a due date', () => {
       expect(await extensions.ask(as(world.dora), round.id, '')).toMatchObject({ refusal: 'already-asked' });
       expect(await extensions.decide(as(world.dora), asked.value, true)).toMatchObject({ refusal: 'own-extension' });
       expect(await extensions.decide(as(world.ben), asked.value, true)).toMatchObject({ ok: true });
-      expect(await extensions.decide(as(world.ben), asked.value, false)).toMatchObject({ refusal: 'already-decided' });
+      expect(await extensions.decide(as(world.ben), asked.value, true)).toMatchObject({ refusal: 'already-decided' });
+      expect(await extensions.decide(as(world.ben), asked.value, false)).toMatchObject({ refusal: 'decided-otherwise' });
       expect(await assignment(world.dora)).toMatchObject({ dueOn: addDays(day(DUE), 14 * n), extensionDays: 14 * n });
     }
     expect(await extensions.ask(as(world.dora), round.id, '')).toMatchObject({ ok: false, refusal: 'no-more-extensions' });

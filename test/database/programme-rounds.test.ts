@@ -118,7 +118,7 @@ describe('opening a round', () => {
     const [late] = (await programme.assignmentsOf(world.fay)).filter(({ roundCode }) => roundCode === '2027-1');
     expect(await programme.recordCompletion(late!.id, it_.system().now)).toBe(true);
     expect(await programme.ledger(first.id)).toEqual(frozen);
-    expect(await programme.closeRound(it_.system(), '2027-1')).toMatchObject({ ok: false, refusal: 'not-open' });
+    expect(await programme.closeRound(it_.system(), '2027-1')).toMatchObject({ ok: false, refusal: 'already-closed' });
   });
 
   it('has in its last ledger whoever came since anybody looked at the clock, but not those who start with the next round', async () => {
@@ -252,7 +252,8 @@ describe('approving a round', () => {
     value(await programme.addBlackout(ada, { fromOn: '2027-08-01' as never, untilOn: '2027-08-20' as never, reason: 'Inventario' }));
     expect(await approve('2027-08-02')).toMatchObject({ refusal: 'in-blackout', details: { blackout: 'Inventario' } });
     value(await approve('2027-07-26'));
-    expect(await approve('2027-07-26')).toMatchObject({ refusal: 'another-round-is-waiting' });
+    expect(await approve('2027-07-26')).toMatchObject({ refusal: 'already-approved' });
+    expect(await approve('2027-07-27')).toMatchObject({ refusal: 'another-round-is-waiting' });
     it_.on('2027-07-26');
     value(await programme.openRound(it_.by(world.ada), '2027-2'));
     const third = (await programme.plan(it_.by(world.ada), 4)).rounds.find(({ state }) => state === 'proposed');

@@ -63,11 +63,11 @@ export class AbsencesService {
   }
 
   /** It was a mistake, or never came to pass: the dates go back to what they would have been. */
-  async cancel(ctx: Context, id: AbsenceId): Promise<Outcome<AbsenceId, 'no-such-absence'>> {
+  async cancel(ctx: Context, id: AbsenceId): Promise<Outcome<AbsenceId, 'already-cancelled'>> {
     return this.work.run(async () => {
       await this.rosters.holdForAbsences();
       const absence = await this.absences.find(id);
-      if (!absence || !(await this.absences.cancel(id, actingPerson(ctx), ctx.now))) return refused('no-such-absence');
+      if (!absence || !(await this.absences.cancel(id, actingPerson(ctx), ctx.now))) return refused('already-cancelled');
       const { kind, fromOn, untilOn } = absence;
       await this.tell(ctx, absence.personId, 'absence.cancelled', { absence: id, kind, fromOn, untilOn });
       return done(id);

@@ -106,7 +106,7 @@ export class EngagementsService {
       const { personId } = engagement;
       const place = await this.placement(ctx, asked, personId);
       if (!place.ok) return place;
-      const move = moved(engagement, place.value, on);
+      const move = moved(engagement, place.value, on, await this.engagements.of(personId));
       if (!move.ok) return move;
       if (move.value.step === 'correct') await this.engagements.place(id, move.value.to);
       else await this.engagements.end(id, move.value.closes.untilOn);

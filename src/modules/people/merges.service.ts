@@ -12,8 +12,8 @@ import type { Person } from './domain/person';
 import { type Exchange, type Exchanges, keyOf, type MergedPair, PersonMergeParts } from './person-merge-parts';
 import { RosterFollowers } from './roster-followers';
 
-export type MergeRefusal = 'no-such-person' | 'same-record' | 'own-record' | 'already-merged';
-export type UnmergeRefusal = 'no-such-merge' | 'later-merge-first';
+export type MergeRefusal = 'no-such-person' | 'same-record' | 'own-record' | 'already-merged' | 'already-one';
+export type UnmergeRefusal = 'no-such-merge' | 'already-two' | 'later-merge-first';
 
 /** What a merge moved, so that it can go back. */
 interface Moved {
@@ -47,6 +47,7 @@ export class MergesService {
       await this.rosters.hold();
       const [kept, merged] = [await this.persons.find(keptId), await this.persons.find(mergedId)];
       if (!kept || !merged) return refused('no-such-person');
+      if (merged.mergedIntoId === keptId) return refused('already-one');
       if (kept.mergedIntoId !== null || merged.mergedIntoId !== null) return refused('already-merged');
       const moved = await this.join(ctx, kept, merged);
       const id = newId<'merge'>();
@@ -70,7 +71,8 @@ export class MergesService {
     return this.work.run(async () => {
       await this.rosters.hold();
       const merge = await this.merges.find(id);
-      if (!merge || merge.undoneAt !== null) return refused('no-such-merge');
+      if (!merge) return refused('no-such-merge');
+      if (merge.undoneAt !== null) return refused('already-two');
       const [kept, merged] = [await this.persons.find(merge.keptId), await this.persons.find(merge.mergedId)];
       if (!kept || !merged) return refused('no-such-merge');
       if (kept.mergedIntoId !== null || (await this.merges.hasLater(merge))) return refused('later-merge-first');

@@ -8,7 +8,7 @@ import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Persons } from './data/persons.repository';
 import { type Decision, JoiningRequests } from './data/requests.repository';
-import { type JoiningRequest, type Poster, saysTheSame } from './domain/joining-request';
+import { isSameDecision, type JoiningRequest, type Poster, saysTheSame } from './domain/joining-request';
 import { covers, type EngagementKind } from './domain/person';
 import { type AskedEngagement, EngagementsService } from './engagements.service';
 import { type Details, PeopleService } from './people.service';
@@ -68,13 +68,14 @@ export class PeopleRequestsService {
     ctx: Context,
     personId: PersonId,
     lastOn: CalendarDate,
-  ): Promise<Outcome<JoiningRequestId, 'no-such-person' | 'already-proposed'>> {
+  ): Promise<Outcome<JoiningRequestId, 'no-such-person' | 'already-proposed' | 'proposed-otherwise'>> {
     return this.work.run(async () => {
       await this.requests.queue();
       const person = await this.persons.find(personId);
       const supplierId = await this.requests.supplierOf(personId, suppliersOf(ctx), ctx.today);
       if (!person || supplierId === null) return refused('no-such-person');
-      if (await this.requests.isProposed(personId)) return refused('already-proposed');
+      const before = await this.requests.proposedLastDay(personId);
+      if (before !== null) return before === lastOn ? refused('already-proposed') : refused('proposed-otherwise', { last: before });
       const { givenName, familyName, language } = person;
       const said = { source: 'coordinator', kind: 'leave', employerKind: 'contractor', supplierId, personId, lastOn } as const;
       return done(await this.ask(ctx, { ...EMPTY, ...said, givenName, familyName, language }));
@@ -91,7 +92,7 @@ export class PeopleRequestsService {
     const isHere = (await this.engagements.of(personId)).some(
       (engagement) => covers(engagement, ctx.today) || engagement.fromOn > ctx.today,
     );
-    return this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null }, async () => {
+    return this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null, personId }, async () => {
       if (!(await this.persons.isLive(personId))) return refused('no-such-person');
       if (isHere) return done(personId);
       const started = await this.engagements.start(ctx, personId, asked);
@@ -114,19 +115,19 @@ export class PeopleRequestsService {
     });
   }
 
-  async decline(ctx: Context, id: JoiningRequestId, reason: string): Promise<Outcome<JoiningRequestId, 'already-decided'>> {
+  async decline(ctx: Context, id: JoiningRequestId, reason: string): Promise<Outcome<JoiningRequestId, DecidedRefusal>> {
     const declined = await this.decide(ctx, id, null, { state: 'declined', reason }, () => Promise.resolve(done(null)));
-    return declined as Outcome<JoiningRequestId, 'already-decided'>;
+    return declined as Outcome<JoiningRequestId, DecidedRefusal>;
   }
 
   /** Whoever proposed it thinks better of it, while nobody has decided. Anybody of the same supplier may. */
-  async withdraw(ctx: Context, id: JoiningRequestId): Promise<Outcome<JoiningRequestId, 'no-such-request' | 'already-decided'>> {
+  async withdraw(ctx: Context, id: JoiningRequestId): Promise<Outcome<JoiningRequestId, 'no-such-request' | DecidedRefusal>> {
     return this.work.run(async () => {
       const request = await this.requests.find(id);
       const isOwn = request?.source === 'coordinator' && request.supplierId !== null && suppliersOf(ctx).includes(request.supplierId);
       if (!isOwn) return refused('no-such-request');
       const decision = { state: 'withdrawn', reason: null } as const;
-      if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return refused('already-decided');
+      if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return this.decidedBefore(id, decision);
       await this.audit.record(ctx, { action: 'request.withdrawn', subject: { type: 'request', id }, detail: { person: request.personId } });
       return done(id);
     });
@@ -156,12 +157,12 @@ export class PeopleRequestsService {
     kind: JoiningRequest['kind'] | null,
     decision: Decision,
     act: (request: JoiningRequest) => Promise<Outcome<PersonId | null, R>>,
-  ): Promise<Outcome<JoiningRequestId, R | 'already-decided'>> {
+  ): Promise<Outcome<JoiningRequestId, R | DecidedRefusal>> {
     try {
       return await this.work.run(async () => {
         const request = await this.requests.find(id);
-        if (!request || (kind !== null && request.kind !== kind)) return refused('already-decided');
-        if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return refused('already-decided');
+        if (!request || (kind !== null && request.kind !== kind)) return refused('decided-otherwise');
+        if (!(await this.requests.decide(id, decision, actingPerson(ctx), ctx.now))) return await this.decidedBefore(id, decision);
         const outcome = await act(request);
         if (!outcome.ok) throw new StillWaiting(outcome);
         if (outcome.value !== null) await this.requests.isAbout(id, outcome.value);
@@ -174,7 +175,16 @@ export class PeopleRequestsService {
       throw error;
     }
   }
+
+  /** Whoever presses twice hears that it is done; whoever comes after another decision, that theirs was not. */
+  private async decidedBefore(id: JoiningRequestId, decision: Decision): Promise<Refused<DecidedRefusal>> {
+    const before = await this.requests.find(id);
+    return refused(before && isSameDecision(before, decision) ? 'already-decided' : 'decided-otherwise');
+  }
 }
+
+/** `already-decided`: just as it is asked for now. */
+export type DecidedRefusal = 'already-decided' | 'decided-otherwise';
 
 class StillWaiting extends Error {
   constructor(readonly outcome: Refused<string>) {

@@ -9,7 +9,7 @@ import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Persons } from './data/persons.repository';
 import { Rosters } from './data/roster.repository';
-import type { StartRefusal } from './domain/engagement-change';
+import { isSameSpan, type StartRefusal } from './domain/engagement-change';
 import { codeKeyOf, searchKeyOf } from './domain/person';
 import { type AskedEngagement, EngagementsService, type PlaceRefusal } from './engagements.service';
 import { RosterFollowers } from './roster-followers';
@@ -56,11 +56,12 @@ export class PeopleService {
     ctx: Context,
     { personCode, ...details }: Details & { readonly personCode: string },
     asked: AskedEngagement,
-  ): Promise<Outcome<PersonId, 'code-taken' | 'email-taken' | StartRefusal | PlaceRefusal>> {
+  ): Promise<Outcome<PersonId, 'code-taken' | 'email-taken' | 'already-joined' | StartRefusal | PlaceRefusal>> {
     return this.work.run(async () => {
       await this.rosters.hold();
       const codeKey = codeKeyOf(personCode);
-      if (await this.persons.holderOf({ codeKey })) return refused('code-taken');
+      const holder = await this.persons.holderOf({ codeKey });
+      if (holder) return (await this.isThem(ctx, holder.id, details, asked)) ? refused('already-joined') : refused('code-taken');
       if (details.email !== null && (await this.persons.holderOf({ email: details.email }))) return refused('email-taken');
       const id = newId<'person'>();
       const engagement = await this.engagements.begin(ctx, id, asked);
@@ -91,6 +92,14 @@ export class PeopleService {
       await this.audit.record(ctx, { action: 'person.described', subject: { type: 'person', id: personId }, detail: { changed } });
       return done(personId);
     });
+  }
+
+  /** The same name, for the same employer, from the same day: the form was sent twice. */
+  private async isThem(ctx: Context, id: PersonId, details: Details, asked: AskedEngagement): Promise<boolean> {
+    const person = await this.persons.find(id);
+    const terms = await this.engagements.begin(ctx, id, asked);
+    if (person?.givenName !== details.givenName || person.familyName !== details.familyName || !terms.ok) return false;
+    return (await this.engagements.of(id)).some((engagement) => isSameSpan(terms.value, engagement));
   }
 
   async speak(ctx: Context, personId: PersonId, language: Locale): Promise<void> {

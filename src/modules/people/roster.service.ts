@@ -71,10 +71,11 @@ export class RosterService {
   }
 
   /** A file that nobody wants: it waits for no one any more, and what it said of people goes. The same file from the inbox is put aside too. */
-  async discard(ctx: Context, id: ImportId): Promise<Outcome<ImportId, 'no-such-import' | 'not-waiting'>> {
+  async discard(ctx: Context, id: ImportId): Promise<Outcome<ImportId, 'no-such-import' | 'not-waiting' | 'already-discarded'>> {
     return this.work.run(async () => {
       const found = await this.imports.find(id);
       if (!found) return refused('no-such-import');
+      if (found.problem === DISCARDED) return refused('already-discarded');
       const waits = found.state === 'checked' || found.state === 'mapping';
       if (!waits || !(await this.imports.move(id, found.state, { state: 'refused', problem: DISCARDED }))) return refused('not-waiting');
       await this.imports.forgetRows(id);

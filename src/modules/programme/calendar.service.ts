@@ -60,6 +60,7 @@ export interface Approval {
 
 export type ApprovalRefusal =
   | 'another-round-is-waiting'
+  | 'already-approved'
   | 'plan-has-changed'
   | 'unit-not-written'
   | 'day-has-passed'
@@ -94,14 +95,19 @@ export class CalendarService {
     return allowed;
   }
 
-  async addBlackout(ctx: Context, blackout: Blackout): Promise<Outcome<Blackout, BlackoutRefusal>> {
+  async addBlackout(ctx: Context, blackout: Blackout): Promise<Outcome<Blackout, BlackoutRefusal | 'already-blacked-out'>> {
     const allowed = blackoutAllowed(blackout);
     if (!allowed.ok) return allowed;
-    await this.work.run(async () => {
+    return this.work.run(async () => {
+      await this.programme.queue(ctx.now);
+      const { fromOn, untilOn, reason } = allowed.value;
+      const before = await this.programme.blackouts();
+      if (before.some((one) => one.fromOn === fromOn && one.untilOn === untilOn && one.reason === reason))
+        return refused('already-blacked-out');
       const id = await this.programme.addBlackout(allowed.value);
       await this.audit.record(ctx, { action: 'blackout.added', subject: { type: 'blackout', id }, detail: { ...allowed.value } });
+      return allowed;
     });
-    return allowed;
   }
 
   async removeBlackout(ctx: Context, id: string): Promise<Outcome<Blackout, 'no-such-blackout'>> {
@@ -146,7 +152,9 @@ export class CalendarService {
     return this.work.run(async () => {
       await this.programme.queue(ctx.now);
       const { request, proposal } = await this.nextProposal(ctx);
-      if ((await this.rounds.waiting()) !== null) return refused('another-round-is-waiting');
+      const waiting = await this.rounds.waiting();
+      if (waiting?.code === code && waiting.opensOn === opensOn) return refused('already-approved', { code });
+      if (waiting !== null) return refused('another-round-is-waiting');
       if (!proposal.ok) return proposal;
       if (proposal.value.code !== code) return refused('plan-has-changed');
       if (!proposal.value.written) return refused('unit-not-written', { number: proposal.value.unitNumber });

@@ -32,7 +32,8 @@ export interface OwnTime {
   readonly days: number;
 }
 
-export type DecideRefusal = 'no-such-extension' | 'already-decided' | 'own-extension' | GrantRefusal | 'no-assignment';
+export type DecideRefusal =
+  'no-such-extension' | 'already-decided' | 'decided-otherwise' | 'own-extension' | GrantRefusal | 'no-assignment';
 
 /** More time: asked for by the person in one tap, granted by somebody responsible for them, a few times per round at most. */
 @Injectable()
@@ -113,7 +114,8 @@ export class ExtensionsService {
       if (personId === actingPerson(ctx)) return refused('own-extension');
       const granting = grant && extension.decidedAt === null ? await this.grantable(personId, roundId) : done();
       if (!granting.ok) return granting;
-      if (!(await this.reasons.decideExtension(id, grant, actingPerson(ctx), ctx.now))) return refused('already-decided');
+      if (!(await this.reasons.decideExtension(id, grant, actingPerson(ctx), ctx.now)))
+        return refused(extension.granted === (grant ? 1 : 0) ? 'already-decided' : 'decided-otherwise');
       await this.record(ctx, personId, grant ? 'extension.granted' : 'extension.refused', { extension: id, round: roundId, days });
       if (grant) await this.assignments.settle(ctx, [personId], 'extension');
       return done(id);

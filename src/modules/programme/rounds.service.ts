@@ -83,11 +83,12 @@ export class RoundsService {
   }
 
   /** Freezes where everybody stood. People may still finish; the numbers of the round do not move any more. */
-  async closeRound(ctx: Context, ref: string): Promise<Outcome<Closed, 'no-such-round' | 'not-open'>> {
+  async closeRound(ctx: Context, ref: string): Promise<Outcome<Closed, 'no-such-round' | 'not-open' | 'already-closed'>> {
     return this.work.run(async () => {
       await this.programme.queue(ctx.now);
       const round = await this.find(ref);
       if (!round) return refused('no-such-round');
+      if (round.closedAt !== null) return refused('already-closed', { code: round.code });
       return this.close(ctx, round, ctx.today);
     });
   }

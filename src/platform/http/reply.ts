@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { View } from '#platform/views/engine';
 
+/** `note`: it was so already, by a first press or by somebody else. Nothing was done, and nothing is wrong. */
 export interface FlashMessage {
-  readonly kind: 'done' | 'refused';
+  readonly kind: 'done' | 'note' | 'refused';
   readonly key: string;
   readonly values?: Readonly<Record<string, string | number>>;
 }

@@ -120,7 +120,7 @@ export class Responder {
     this.setCookie(response, 'flash', null);
     try {
       const flash = JSON.parse(Buffer.from(held, 'base64url').toString('utf8')) as FlashMessage;
-      const kind = flash.kind === 'refused' ? 'refused' : 'done';
+      const kind = FLASH_KINDS.find((one) => one === flash.kind) ?? 'done';
       return { kind, text: this.views.say(visitOf(request).ctx.locale, flash.key, flash.values ?? {}) };
     } catch {
       // A cookie that we did not write, or a key of an older release: nothing to say.
@@ -144,3 +144,5 @@ function disposition(inline: boolean, name: string): string {
   const plain = name.normalize('NFKD').replaceAll(/[^\x20-\x7e]|["\\/]/g, '');
   return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
+
+const FLASH_KINDS = ['done', 'note', 'refused'] as const satisfies readonly FlashMessage['kind'][];

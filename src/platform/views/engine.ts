@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly company: { readonly name: string; readonly hasLogo: boolean };
   readonly actor: { readonly name: string } | null;
   readonly nav: readonly { readonly href: string; readonly label: string; readonly icon: string; readonly current: boolean }[];
-  readonly flash: { readonly kind: 'done' | 'refused'; readonly text: string } | null;
+  readonly flash: { readonly kind: 'done' | 'note' | 'refused'; readonly text: string } | null;
   /** Set where several people use one device, and somebody signed in. */
   readonly sharedDevice: { readonly name: string; readonly idleSeconds: number; readonly unwatchedSeconds: number } | null;
   readonly path: string;

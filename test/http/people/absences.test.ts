@@ -31,7 +31,9 @@ describe('the absences of a person', () => {
     const page = await ben.get(path);
     expect(page.html).toContain('Vacaciones o permiso');
     expect(page.html).toContain('Del 1 mar 2027 al 10 mar 2027');
-    const again = await ben.post(path, leave);
+    expect((await ben.post(path, leave)).to).toBe(path);
+    expect((await ben.get(path)).html).toMatch(/flash-note[\s\S]*Esa ausencia ya estaba anotada, con los mismos días/);
+    const again = await ben.post(path, { ...leave, kind: 'sickness' });
     expect(again.status).toBe(422);
     expect(again.html).toContain('Ya hay una ausencia anotada del 1 mar 2027 al 10 mar 2027');
     const slip = await ben.post(path, { ...leave, untilOn: '9999-12-31' });
@@ -51,9 +53,13 @@ describe('the absences of a person', () => {
     expect(await dueOf(world.chi)).toBe(due);
     // From another tab, where it still stood.
     expect((await ben.post(`${path}/${absence!.id}/cancellation`)).to).toBe(path);
-    expect((await ben.get(path)).html).toContain('Esa ausencia ya estaba anulada.');
+    const pressedAgain = (await ben.get(path)).html;
+    expect(pressedAgain).toContain('Esa ausencia ya estaba anulada.');
+    expect(pressedAgain).toContain('flash-note');
     expect((await ben.post(`${path}/${absence!.id}`, { untilOn: '2027-03-09' })).to).toBe(path);
-    expect((await ben.get(path)).html).toContain('Esa ausencia ya estaba anulada.');
+    const changed = (await ben.get(path)).html;
+    expect(changed).toContain('Esa ausencia está anulada: su fecha ya no se cambia.');
+    expect(changed).toContain('flash-refused');
     expect(await dueOf(world.chi)).toBe(due);
   });
 

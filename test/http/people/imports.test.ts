@@ -313,7 +313,7 @@ describe('bringing a roster on the page', () => {
     expect(page.html).toContain('Esta carga se descartó');
     expect(page.html).not.toContain('Gil Gómez');
     const again = await ada.post(`${url}/dismissal`);
-    expect((await ada.get(again.to ?? '')).html).toContain('ya no espera a nadie');
+    expect((await ada.get(again.to ?? '')).html).toContain('Esta carga ya estaba descartada');
     expect((await ada.post(`${url}/application`)).to).toBe(url);
     expect(await stateOf(url)).toBe('refused');
   });

@@ -61,6 +61,9 @@ describe('a person and their engagements', () => {
     ]);
     expect(await app.get(ProgrammeService).assignmentsOf(id)).toHaveLength(1);
     expect(await difference()).toBe(0);
+    // The same form again: a double press, or the back button.
+    expect((await ada.post('/people', newPerson)).to).toBe('/people?q=n-1');
+    expect((await ada.get('/people?q=n-1')).html).toMatch(/flash-note[\s\S]*Esa persona ya estaba agregada/);
     expect(await audited('person.joined')).toBe(1);
   });
 
@@ -105,6 +108,8 @@ describe('a person and their engagements', () => {
     const place = { team: 'bodega', site: '', jobTitle: 'Almacén', managerCode: '' };
     expect((await ada.post(path, { ...place, on: '2024-01-01' })).html).toContain('Elija ese día o uno posterior');
     expect((await ada.post(path, { ...place, on: '2027-03-15' })).status).toBe(303);
+    expect((await ada.post(path, { ...place, on: '2027-03-15' })).to).toBe(`/people/${world.chi}`);
+    expect((await ada.get(`/people/${world.chi}`)).html).toMatch(/flash-note[\s\S]*Ese cambio ya estaba anotado/);
     expect(await engagements(world.chi)).toMatchObject([
       { id: before!.id, teamId: world.shop, managerId: world.ben, untilOn: '2027-03-15' },
       { teamId: world.warehouse, managerId: null, jobTitle: 'Almacén', fromOn: '2027-03-15', untilOn: null },
@@ -135,6 +140,8 @@ describe('a person and their engagements', () => {
     expect((await ada.post(`/people/${world.dora}/engagements`, { ...start, fromOn: '2027-03-01' })).status).toBe(303);
     expect(await difference()).toBe(0);
 
+    await ada.post(`/people/${world.dora}/engagements`, { ...start, fromOn: '2027-03-01' });
+    expect((await ada.get(`/people/${world.dora}`)).html).toMatch(/flash-note[\s\S]*Ese vínculo ya estaba anotado/);
     const again = (await engagements(world.dora))[1]!;
     const page = await ada.get(`/people/${world.dora}/engagements/new`);
     expect(page.html).toContain('Termina el día anterior');

@@ -37,6 +37,8 @@ describe('whoever is not on the list', () => {
     app.db.rows<{ id: string; givenName: string; state: string }>(
       sql`SELECT id, given_name, state FROM joining_request WHERE state = 'waiting' ORDER BY asked_at, id`,
     );
+  /** Whether the sentence at the top is good news, no news or bad news, and what it says. */
+  const flashOf = (html: string): string => (/class="flash flash-(\w+)"[\s\S]*?<p>([^<]*)/.exec(html) ?? []).slice(1).join(' ');
   const codes = (html: string): string => /name="personCode"[^>]* value="([^"]+)"/.exec(html)?.[1] ?? '';
 
   it('finds a poster on the wall, which HR makes and anybody who manages prints', async () => {
@@ -132,7 +134,9 @@ describe('whoever is not on the list', () => {
     ]);
     expect(await app.get(ProgrammeService).assignmentsOf(row!.id)).toHaveLength(1);
     await ada.post(`/people/requests/${nora!.id}/acceptance`, { ...person, personCode: 'X-2' });
-    expect((await ada.get('/people/requests')).html).toContain('Alguien ya decidió esta solicitud.');
+    expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^note .*ya estaba decidida así/);
+    await ada.post(`/people/requests/${nora!.id}/refusal`, { reason: 'No trabaja aquí' });
+    expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^refused .*de otra manera/);
     expect((await ada.get(`/people/requests/${nora!.id}`)).html).toContain('Aceptada');
     const decided = await ada.get('/people/requests?show=decided');
     expect(decided.html).toMatch(/Nora Nieto[\s\S]*Lo decidió Ada Aguilar, 1 mar 2027[\s\S]*Aceptada/);
@@ -246,7 +250,9 @@ describe('whoever is not on the list', () => {
       expect((await chi.get(path)).html).toContain('Dora Duarte se va');
       expect((await chi.post(path, { lastOn: '2027-03-05' })).to).toBe('/supplier/requests');
       await chi.post(path, { lastOn: '2027-03-05' });
-      expect((await chi.get('/supplier/requests')).html).toContain('Ya propuso que esta persona se va');
+      expect(flashOf((await chi.get('/supplier/requests')).html)).toMatch(/^note Ya propuso que esta persona se va/);
+      await chi.post(path, { lastOn: '2027-03-06' });
+      expect(flashOf((await chi.get('/supplier/requests')).html)).toMatch(/^refused .*con el 5 mar 2027 como último día/);
       const member = await chi.get(`/supplier/people/${world.dora}`);
       expect(member.html).toContain('Propuso que su último día sea el 5 mar 2027');
       expect(member.html).not.toContain(path);
@@ -282,7 +288,7 @@ describe('whoever is not on the list', () => {
       expect((await chi.post(path)).to).toBe('/supplier/requests');
       await chi.post(path);
       const list = await chi.get('/supplier/requests');
-      expect(list.html).toContain('Alguien ya decidió esta solicitud');
+      expect(flashOf(list.html)).toMatch(/^note .*ya estaba decidida así/);
       expect(list.html).toMatch(/Pía Ortiz[\s\S]*Se incorpora el 8 mar 2027[\s\S]*Lo propuso Chi Chávez[\s\S]*Retirada/);
       expect(await waiting()).toEqual([]);
       await chi.post('/supplier/requests', { ...joiner, givenName: 'Pía', supplierId: world.supplier });

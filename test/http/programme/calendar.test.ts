@@ -109,7 +109,8 @@ describe('the calendar', () => {
     expect((await ada.get('/calendar/blackouts')).html).toContain('martes, 10 de agosto de 2027');
 
     expect((await ada.post(`/calendar/blackouts/${blackouts[0]!.id}/removal`)).to).toBe('/calendar/blackouts');
-    expect((await ada.post(`/calendar/blackouts/${blackouts[0]!.id}/removal`)).status).toBe(404);
+    expect((await ada.post(`/calendar/blackouts/${blackouts[0]!.id}/removal`)).to).toBe('/calendar/blackouts');
+    expect((await ada.get('/calendar/blackouts')).html).toMatch(/flash-note[\s\S]*Esos días ya se habían quitado/);
     expect((await ada.get('/calendar')).html).not.toContain('Inventario');
   });
 

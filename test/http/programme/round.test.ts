@@ -49,8 +49,25 @@ describe('the page of a round', () => {
     value(await it_.programme.openRound(it_.system(), '2027-1'));
     const round = (await it_.programme.round('2027-1'))!.id;
     await ada.post(`/rounds/${round}/opening`);
-    expect((await ada.get(`/rounds/${round}`)).html).toContain('La ronda 2027-1 ya se había abierto. No se ha hecho nada dos veces.');
+    const again = await ada.get(`/rounds/${round}`);
+    expect(again.html).toContain('La ronda 2027-1 ya se había abierto. No se ha hecho nada dos veces.');
+    expect(again.html).toContain('class="flash flash-note" role="status"');
     expect(await it_.assignments()).toHaveLength(5);
+    await ada.post(`/rounds/${round}/closing`);
+    await ada.post(`/rounds/${round}/closing`);
+    const closed = await ada.get(`/rounds/${round}`);
+    expect(closed.html).toContain('La ronda 2027-1 ya se había cerrado.');
+    expect(closed.html).toContain('flash-note');
+    const days = { fromOn: '2027-12-20', lastOn: '2027-12-31', reason: 'Fin de año' };
+    await ada.post('/calendar/blackouts', days);
+    await ada.post('/calendar/blackouts', days);
+    const blackouts = await ada.get('/calendar/blackouts');
+    expect(blackouts.html).toContain('Esos días ya estaban anotados');
+    expect(blackouts.html.split('/removal"')).toHaveLength(2);
+    const removal = /\/calendar\/blackouts\/[0-9a-f-]+\/removal/.exec(blackouts.html)?.[0] ?? '';
+    await ada.post(removal);
+    expect((await ada.post(removal)).to).toBe('/calendar/blackouts');
+    expect((await ada.get('/calendar/blackouts')).html).toContain('Esos días ya se habían quitado.');
   });
 
   it('keeps what was typed when the day is not allowed, and takes a reason that shows for ever', async () => {

@@ -170,6 +170,8 @@ describe('the loose ends', () => {
     };
     expect(await press()).toContain('Se avisó a 1 jefe. 1 persona no tiene jefe en la lista: salúdela usted.');
     expect(await press()).toContain('No se envió ningún aviso. 1 jefe ya lo sabía.');
+    await ada.post('/loose-ends/reminders', { group: 'absence-ending' });
+    expect((await ada.get('/loose-ends')).html).toContain('class="flash flash-note" role="status"');
     const mails = await app.db.rows<{ recipient: string; text: string }>(
       sql`SELECT recipient, text FROM mail_outbox WHERE unique_key LIKE 'returns:%'`,
     );

@@ -70,7 +70,7 @@ export class PersonAccessController {
   @Post('slip')
   async printSlip(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const { slips } = await this.activations.makeSlips(ctx, [await this.reach.person(ctx, id)], { onlyWithoutAccess: !isHr(ctx) });
-    if (slips.length === 0) return redirect(`/people/${id}/access`, { kind: 'refused', key: 'identity.refusal.has-access' });
+    if (slips.length === 0) return redirect(`/people/${id}/access`, { kind: 'note', key: 'identity.refusal.has-access' });
     return this.printer.print(ctx, slips);
   }
 

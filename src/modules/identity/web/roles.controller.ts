@@ -49,6 +49,7 @@ export class RolesController {
     const changed = await change(parsed.value);
     if (changed.ok) return redirect(back, { kind: 'done', key: `identity.flash.${doneAs}` });
     if (changed.refusal === 'no-such-person') throw new NotFound('no such person');
-    return redirect(back, { kind: 'refused', key: `identity.refusal.${changed.refusal}` });
+    const isSoAlready = changed.refusal === 'already-granted' || changed.refusal === 'not-granted';
+    return redirect(back, { kind: isSoAlready ? 'note' : 'refused', key: `identity.refusal.${changed.refusal}` });
   }
 }

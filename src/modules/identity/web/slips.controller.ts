@@ -57,7 +57,7 @@ export class SlipsController {
     const refusal = this.refusalOf(parsed.value, people.length);
     if (refusal) return refusal;
     const { sent, without, already } = await this.texts.sendToMany(ctx, people);
-    const kind = sent > 0 ? 'done' : 'refused';
+    const kind = sent > 0 ? 'done' : already === 0 && without > 0 ? 'refused' : 'note';
     return redirect(pathOf(parsed.value), { kind, key: 'identity.flash.texts-sent', values: { sent, without, already } });
   }
 
@@ -67,7 +67,7 @@ export class SlipsController {
   }
 
   private refusalOf(group: AccessGroup, people: number): Reply | null {
-    if (people === 0) return redirect(pathOf(group), { kind: 'refused', key: 'identity.refusal.nobody-without-access' });
+    if (people === 0) return redirect(pathOf(group), { kind: 'note', key: 'identity.refusal.nobody-without-access' });
     if (people <= MOST) return null;
     return redirect(pathOf(group), { kind: 'refused', key: 'identity.refusal.too-many-slips', values: { people, most: MOST } });
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CalendarDate } from '#kernel/calendar-date';
 import { type JoiningRequestId, type PersonId, type SiteId, type SupplierId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { Database } from '#platform/database/database';
@@ -49,9 +50,12 @@ export class JoiningRequests {
     await this.db.update('joining_request', id, { personId });
   }
 
-  /** The same leaver, proposed and not yet decided. */
-  async isProposed(personId: PersonId): Promise<boolean> {
-    return (await this.db.row(sql`SELECT id FROM joining_request WHERE person_id = ${personId} AND kind = 'leave' AND state = 'waiting'`)) !== null;
+  /** Of a leaver who was proposed and on whom nobody has decided. */
+  async proposedLastDay(personId: PersonId): Promise<CalendarDate | null> {
+    const row = await this.db.row<{ lastOn: CalendarDate }>(
+      sql`SELECT last_on FROM joining_request WHERE person_id = ${personId} AND kind = 'leave' AND state = 'waiting'`,
+    );
+    return row?.lastOn ?? null;
   }
 
   /** Of these suppliers, the one for which that person works or is announced. */

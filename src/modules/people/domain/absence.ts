@@ -21,7 +21,7 @@ export interface Absence {
 }
 
 export type AbsenceSpan = Pick<Absence, 'kind' | 'fromOn' | 'untilOn'>;
-export type AbsenceRefusal = 'back-before-away' | 'too-long' | 'overlaps-absence';
+export type AbsenceRefusal = 'back-before-away' | 'too-long' | 'overlaps-absence' | 'already-recorded';
 
 /** Longer than any parental leave of the countries that we know of: whoever is away for more has rather left. */
 export const LONGEST_ABSENCE_DAYS = 3 * 366;
@@ -31,6 +31,8 @@ export function absenceAllowed(span: AbsenceSpan, others: readonly AbsenceSpan[]
   if (span.untilOn <= span.fromOn) return refused('back-before-away');
   if (span.untilOn > addDays(span.fromOn, LONGEST_ABSENCE_DAYS)) return refused('too-long');
   const clash = others.find((other) => other.fromOn < span.untilOn && span.fromOn < other.untilOn);
+  if (clash && clash.kind === span.kind && clash.fromOn === span.fromOn && clash.untilOn === span.untilOn)
+    return refused('already-recorded');
   if (clash) return refused('overlaps-absence', { from: clash.fromOn, until: addDays(clash.untilOn, -1) });
   return done(span);
 }

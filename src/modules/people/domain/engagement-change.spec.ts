@@ -31,7 +31,9 @@ describe('starting an engagement', () => {
       refusal: 'overlaps-engagement',
       details: { from: '2027-06-01' },
     });
-    expect(startAllowed(engagement(contractor), [engagement(contractor)])).toMatchObject({ refusal: 'overlaps-engagement' });
+    const elsewhere = { ...engagement(contractor), jobTitle: 'Otra' };
+    expect(startAllowed(engagement(contractor), [elsewhere])).toMatchObject({ refusal: 'overlaps-engagement' });
+    expect(startAllowed(engagement(contractor), [engagement(contractor)])).toMatchObject({ refusal: 'already-started' });
   });
 
   it('follows an end on the same day, and one that never began', () => {

@@ -9,8 +9,8 @@ export type Placement = Pick<Engagement, 'teamId' | 'siteId' | 'jobTitle' | 'man
 /** An engagement before anybody has it. */
 export type EngagementTerms = Omit<Engagement, 'id' | 'personId'>;
 
-export type StartRefusal = 'contractor-without-supplier' | 'ends-before-it-begins' | 'overlaps-engagement';
-export type MoveRefusal = 'moves-before-it-began' | 'moves-after-its-end' | 'nothing-moves';
+export type StartRefusal = 'contractor-without-supplier' | 'ends-before-it-begins' | 'overlaps-engagement' | 'already-started';
+export type MoveRefusal = 'moves-before-it-began' | 'moves-after-its-end' | 'nothing-moves' | 'already-moved';
 export type EndRefusal = 'ends-before-it-begins' | 'overlaps-engagement';
 
 /** What a transfer does: the span is corrected where it begins, or it closes and the next one opens. */
@@ -29,12 +29,20 @@ export type Move =
 export function startAllowed(terms: EngagementTerms, others: readonly Engagement[]): Outcome<EngagementTerms, StartRefusal> {
   if (terms.kind === 'contractor' && terms.supplierId === null) return refused('contractor-without-supplier');
   if (terms.untilOn !== null && terms.untilOn <= terms.fromOn) return refused('ends-before-it-begins');
+  if (others.some((other) => isSameSpan(terms, other) && isSamePlace(terms, other))) return refused('already-started');
   return clashFree(terms, others) ?? done(terms.kind === 'staff' ? { ...terms, supplierId: null } : terms);
 }
 
-/** From a day on, elsewhere. Whoever asks on the very first day corrects what was written. */
-export function moved(engagement: Engagement, to: Placement, on: CalendarDate): Outcome<Move, MoveRefusal> {
+/** From a day on, elsewhere. Whoever asks on the very first day corrects what was written. `others` are the person's other engagements. */
+export function moved(
+  engagement: Engagement,
+  to: Placement,
+  on: CalendarDate,
+  others: readonly Engagement[] = [],
+): Outcome<Move, MoveRefusal> {
   const { id, kind, supplierId, fromOn, untilOn } = engagement;
+  if (untilOn === on && others.some((other) => other.fromOn === on && isSameEmployer(engagement, other) && isSamePlace(other, to)))
+    return refused('already-moved');
   if (on < fromOn) return refused('moves-before-it-began', { from: fromOn });
   if (untilOn !== null && on >= untilOn) return refused('moves-after-its-end', { last: addDays(untilOn, -1) });
   if (isSamePlace(engagement, to)) return refused('nothing-moves');
@@ -64,6 +72,9 @@ type Employer = Pick<Engagement, 'kind' | 'supplierId'>;
 
 export const isSameEmployer = (a: Employer, b: Employer): boolean =>
   a.kind === b.kind && (a.kind === 'staff' || a.supplierId === b.supplierId);
+
+export const isSameSpan = (a: EngagementTerms, b: EngagementTerms): boolean =>
+  isSameEmployer(a, b) && a.fromOn === b.fromOn && a.untilOn === b.untilOn;
 
 const isSamePlace = (a: Placement, b: Placement): boolean =>
   a.teamId === b.teamId && a.siteId === b.siteId && a.jobTitle === b.jobTitle && a.managerId === b.managerId;

@@ -50,6 +50,16 @@ export interface Poster {
 /** Two requests say the same when every fact in them is the same: who sends a form twice asks once. */
 export const saysTheSame = (one: Said, other: Said): boolean => SAID.every((fact) => one[fact] === other[fact]);
 
+/** In: whether as somebody new or as somebody known, it is one answer; but about one person. */
+export function isSameDecision(
+  before: Pick<JoiningRequest, 'state' | 'personId'>,
+  asked: { readonly state: JoiningRequest['state']; readonly personId?: PersonId },
+): boolean {
+  const isIn = (state: JoiningRequest['state']): boolean => state === 'accepted' || state === 'known';
+  if (!isIn(asked.state)) return before.state === asked.state;
+  return isIn(before.state) && (asked.personId === undefined || asked.personId === before.personId);
+}
+
 const SAID = [
   'source',
   'kind',

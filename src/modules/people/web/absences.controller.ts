@@ -16,7 +16,7 @@ import { nameOf } from '../domain/roster';
 import { absenceForm, returnForm } from './absence.form';
 import { livingPerson } from './person-of-page';
 import { absenceView } from './person.view';
-import { errorViews, refusalFlash, sayer } from './say';
+import { errorViews, isSoAlready, refusalFlash, sayer } from './say';
 
 const FIELDS = ['kind', 'fromOn', 'untilOn'];
 
@@ -42,6 +42,7 @@ export class AbsencesController {
     const parsed = parseForm(absenceForm, body);
     if (!parsed.ok) return this.list(ctx, person, parsed.values, parsed.errors);
     const recorded = await this.absences.record(ctx, person.id, parsed.value);
+    if (!recorded.ok && isSoAlready(recorded.refusal)) return redirect(`/people/${id}/absences`, refusalFlash(recorded, ctx.locale));
     if (!recorded.ok) return this.list(ctx, person, typedValues(body), {}, recorded);
     return redirect(`/people/${id}/absences`, { kind: 'done', key: 'person.flash.absence-recorded' });
   }

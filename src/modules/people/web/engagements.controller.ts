@@ -17,7 +17,7 @@ import { ENGAGEMENT_FIELDS, endForm, moveForm, PLACE_FIELDS, startForm } from '.
 import { engagementFields } from './engagement.view';
 import { livingPerson } from './person-of-page';
 import { lastDayOf } from './person.view';
-import { errorViews, sayer, type Say } from './say';
+import { errorViews, isSoAlready, refusalFlash, sayer, type Say } from './say';
 
 interface Shown {
   readonly errors?: FieldErrors;
@@ -56,6 +56,7 @@ export class EngagementsController {
     if (!parsed.ok) return this.startForm(ctx, person, parsed.values, { errors: parsed.errors });
     const { closing, ...asked } = parsed.value;
     const started = await this.engagements.start(ctx, person.id, asked, closing ? (closing as EngagementId) : null);
+    if (!started.ok && isSoAlready(started.refusal)) return redirect(`/people/${id}`, refusalFlash(started, ctx.locale));
     if (!started.ok) return this.startForm(ctx, person, typedValues(body), { refusal: started });
     return redirect(`/people/${id}`, { kind: 'done', key: 'person.flash.started' });
   }
@@ -73,6 +74,7 @@ export class EngagementsController {
     if (!parsed.ok) return this.moveForm(ctx, person, found, parsed.values, { errors: parsed.errors });
     const { on, ...asked } = parsed.value;
     const moved = await this.engagements.move(ctx, found.id, asked, on);
+    if (!moved.ok && isSoAlready(moved.refusal)) return redirect(`/people/${id}`, refusalFlash(moved, ctx.locale));
     if (!moved.ok) return this.moveForm(ctx, person, found, typedValues(body), { refusal: moved });
     return redirect(`/people/${id}`, { kind: 'done', key: 'person.flash.moved' });
   }

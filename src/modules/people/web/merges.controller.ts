@@ -17,7 +17,7 @@ import { nameOf } from '../domain/roster';
 import { MergesService } from '../merges.service';
 import { livingPerson } from './person-of-page';
 import { personView } from './person.view';
-import { refusalFlash, sayer } from './say';
+import { isSoAlready, refusalFlash, sayer } from './say';
 
 const mergeForm = z.object({ kept: z.string().refine(isId), merged: z.string().refine(isId) });
 
@@ -69,7 +69,7 @@ export class MergesController {
     const outcome = await this.merges.merge(ctx, kept as PersonId, merged as PersonId);
     if (outcome.ok) return redirect(`/people/${kept}`, { kind: 'done', key: 'person.flash.merged' });
     if (outcome.refusal === 'no-such-person') throw new NotFound('no such person');
-    return redirect('/people/duplicates', refusalFlash(outcome, ctx.locale));
+    return redirect(isSoAlready(outcome.refusal) ? `/people/${kept}` : '/people/duplicates', refusalFlash(outcome, ctx.locale));
   }
 
   @Post('merges/:id/undoing')

@@ -10,7 +10,7 @@ import { ChoicesReadModel } from '../data/choices.read-model';
 import { PeopleService } from '../people.service';
 import { NEW_PERSON_FIELDS, newPersonForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
-import { errorViews, sayer } from './say';
+import { errorViews, isSoAlready, refusalFlash, sayer } from './say';
 
 @Controller('people')
 @Requires('roster.write')
@@ -33,6 +33,8 @@ export class NewPersonController {
     const { personCode, givenName, familyName, email, phone, nationalId, birthYear, language, ...asked } = parsed.value;
     const details = { personCode, givenName, familyName, email, phone, nationalId, birthYear, language };
     const enrolled = await this.people.enrol(ctx, details, asked);
+    if (!enrolled.ok && isSoAlready(enrolled.refusal))
+      return redirect(`/people?q=${encodeURIComponent(personCode)}`, refusalFlash(enrolled, ctx.locale));
     if (!enrolled.ok) return this.form(ctx, typedValues(body), {}, enrolled);
     return redirect(`/people/${enrolled.value}`, {
       kind: 'done',

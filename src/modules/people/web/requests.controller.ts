@@ -71,7 +71,7 @@ export class RequestsController {
     const { personCode, givenName, familyName, email, phone, nationalId, birthYear, language, ...asked } = parsed.value;
     const details = { personCode, givenName, familyName, email, phone, nationalId, birthYear, language };
     const accepted = await this.requests.enrol(ctx, request.id, details, asked);
-    if (!accepted.ok && accepted.refusal !== 'already-decided')
+    if (!accepted.ok && accepted.refusal !== 'already-decided' && accepted.refusal !== 'decided-otherwise')
       return this.showing(ctx, request, { typed: typedValues(body), refusal: accepted });
     return this.back(ctx, accepted, { kind: 'done', key: 'person.flash.enrolled', values: { name: `${givenName} ${familyName}` } });
   }

@@ -58,4 +58,4 @@ export class RosterUndoController {
 }
 
 const refusalFlash = ({ refusal, details }: { readonly refusal: string; readonly details: Readonly<Record<string, string | number>> }) =>
-  ({ kind: 'refused', key: `people.undo.refusal.${refusal}`, values: details }) as const;
+  ({ kind: refusal === 'already-undone' ? 'note' : 'refused', key: `people.undo.refusal.${refusal}`, values: details }) as const;

@@ -19,5 +19,21 @@ export function errorViews(say: Say, errors: FieldErrors, fields: readonly strin
 
 /** A refusal as the sentence that the next page shows once. */
 export function refusalFlash({ refusal, details }: Refused<string>, locale: Locale): FlashMessage {
-  return { kind: 'refused', key: `person.refusal.${refusal}`, values: spoken(locale, details) };
+  return { kind: isSoAlready(refusal) ? 'note' : 'refused', key: `person.refusal.${refusal}`, values: spoken(locale, details) };
 }
+
+/** Whoever presses twice, or after somebody else, finds what they wanted: that is news, not a mistake. */
+export const isSoAlready = (refusal: string): boolean => SO_ALREADY.has(refusal);
+
+const SO_ALREADY: ReadonlySet<string> = new Set([
+  'already-decided',
+  'already-proposed',
+  'already-joined',
+  'already-started',
+  'already-moved',
+  'already-recorded',
+  'already-cancelled',
+  'already-one',
+  'already-two',
+  'already-dismissed',
+]);

@@ -24,7 +24,14 @@ export interface Exemption {
 
 export type ExemptionSpan = Pick<Exemption, 'reasonCode' | 'evidence' | 'fromOn' | 'untilOn'>;
 export type ExemptionRefusal =
-  'ends-before-it-begins' | 'already-exempt' | 'exempt-for-good' | 'already-completed' | 'round-closed' | 'no-evidence' | 'own-exemption';
+  | 'ends-before-it-begins'
+  | 'already-exempt'
+  | 'already-granted'
+  | 'exempt-for-good'
+  | 'already-completed'
+  | 'round-closed'
+  | 'no-evidence'
+  | 'own-exemption';
 
 export const SHORTEST_EVIDENCE = 5;
 
@@ -34,7 +41,7 @@ export function exemptionAllowed(
     readonly isCompleted: boolean;
     readonly isClosed: boolean;
     readonly isOwn: boolean;
-    readonly live: readonly Pick<Exemption, 'fromOn' | 'untilOn'>[];
+    readonly live: readonly ExemptionSpan[];
   },
 ): Outcome<ExemptionSpan, ExemptionRefusal> {
   if (standing.isOwn) return refused('own-exemption');
@@ -45,7 +52,11 @@ export function exemptionAllowed(
   const clash = standing.live.find(
     (other) => (span.untilOn === null || other.fromOn < span.untilOn) && (other.untilOn === null || span.fromOn < other.untilOn),
   );
+  if (clash && isSameSpan(clash, span)) return refused('already-granted');
   if (clash?.untilOn === null) return refused('exempt-for-good', { from: clash.fromOn });
   if (clash) return refused('already-exempt', { from: clash.fromOn, last: addDays(clash.untilOn, -1) });
   return done({ ...span, evidence: span.evidence.trim() });
 }
+
+const isSameSpan = (a: ExemptionSpan, b: ExemptionSpan): boolean =>
+  a.reasonCode === b.reasonCode && a.evidence === b.evidence.trim() && a.fromOn === b.fromOn && a.untilOn === b.untilOn;

@@ -110,4 +110,4 @@ export class ExemptionsController {
 }
 
 /** What no other word in the form would change. */
-const PAST_MENDING: readonly string[] = ['own-exemption', 'already-completed', 'round-closed'];
+const PAST_MENDING: readonly string[] = ['own-exemption', 'already-completed', 'already-granted', 'round-closed'];

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import type { RoundId } from '#kernel/id';
+import { isId, type RoundId } from '#kernel/id';
+import { refused } from '#kernel/outcome';
 import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -12,7 +13,7 @@ import { ProgrammeService } from '../programme.service';
 import { approvalView } from './approval.view';
 import { approveRoundForm } from './approve-round.form';
 import { roundView } from './round.view';
-import { refusalFlash, sayer } from './say';
+import { isSoAlready, refusalFlash, sayer } from './say';
 
 @Controller('rounds')
 export class RoundsController {
@@ -42,7 +43,7 @@ export class RoundsController {
         key: 'programme.flash.approved',
         values: { code: approved.value.code },
       });
-    if (approved.refusal === 'plan-has-changed' || approved.refusal === 'another-round-is-waiting')
+    if (approved.refusal === 'plan-has-changed' || approved.refusal === 'another-round-is-waiting' || isSoAlready(approved.refusal))
       return redirect('/calendar', refusalFlash(approved, ctx.locale));
     const sentence = sayer(this.views, ctx.locale)(`programme.refusal.${approved.refusal}`, approved.details);
     return this.approval(ctx, { opensOn, reason: reason ?? '' }, {}, sentence);
@@ -75,6 +76,9 @@ export class RoundsController {
   async withdraw(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const withdrawn = await this.programme.withdrawApproval(ctx, id as RoundId);
     if (withdrawn.ok) return redirect('/calendar', { kind: 'done', key: 'programme.flash.withdrawn' });
+    // Whoever presses twice finds no round any more.
+    if (withdrawn.refusal === 'no-such-round' && isId(id))
+      return redirect('/calendar', refusalFlash(refused('already-withdrawn'), ctx.locale));
     if (withdrawn.refusal === 'no-such-round') throw new NotFound();
     return redirect(`/rounds/${id}`, refusalFlash(withdrawn, ctx.locale));
   }

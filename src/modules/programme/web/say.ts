@@ -13,5 +13,22 @@ export function sayReasons(say: Say, reasons: readonly Reason[]): string {
 
 /** A refusal as the sentence that the next page shows once. */
 export function refusalFlash({ refusal, details }: Refused<string>, locale: Locale): FlashMessage {
-  return { kind: 'refused', key: `programme.refusal.${refusal}`, values: spoken(locale, details) };
+  return { kind: isSoAlready(refusal) ? 'note' : 'refused', key: `programme.refusal.${refusal}`, values: spoken(locale, details) };
 }
+
+/** Whoever presses twice, or after somebody else, finds what they wanted: that is news, not a mistake. */
+export const isSoAlready = (refusal: string): boolean => SO_ALREADY.has(refusal);
+
+const SO_ALREADY: ReadonlySet<string> = new Set([
+  'already-open',
+  'already-closed',
+  'already-approved',
+  'already-withdrawn',
+  'already-asked',
+  'already-decided',
+  'already-granted',
+  'already-completed',
+  'already-blacked-out',
+  'no-such-blackout',
+  'no-such-exemption',
+]);

@@ -12,6 +12,7 @@ import { currentRound, dayOf, nextOpening } from '../domain/round-day';
 import type { Whose } from '../domain/whose';
 import { pageIn, type Query, sideIn } from './question';
 import { sayer } from './say';
+import { toldFlash } from './told-flash';
 import { type LineAddress, lineView, TEAM_PER_PAGE } from './line.view';
 
 /** What a manager's page and a coordinator's have in common: their people in the present round. */
@@ -56,5 +57,5 @@ export class LinePage {
 
 function told({ sent, today, enough, withoutAccess, unreachable, later }: Reminded): FlashMessage {
   const values = { sent, before: today + enough, paper: withoutAccess + unreachable, later };
-  return { kind: sent > 0 ? 'done' : 'refused', key: 'reporting.flash.reminded', values };
+  return toldFlash('reporting.flash.reminded', values, values.paper);
 }

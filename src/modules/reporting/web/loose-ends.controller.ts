@@ -14,6 +14,7 @@ import { pageIn, type Query as Asked } from './question';
 import { sayer } from './say';
 import { isHr } from './team-scope';
 import { tellGroupForm } from './tell-group.form';
+import { toldFlash } from './told-flash';
 
 /** Every group that needs a hand, and what can be done for all of it: HR's is the company, a manager's the own line. */
 @Controller('loose-ends')
@@ -56,13 +57,13 @@ export class LooseEndsController {
   private async tellThem(ctx: Context, group: WrittenTo): Promise<FlashMessage> {
     const values = await this.service.tell(ctx, dayOf(ctx), group);
     const key = group === 'exemption-ending' ? 'reporting.flash.told' : 'reporting.flash.reminded';
-    return { kind: values.sent > 0 ? 'done' : 'refused', key, values };
+    return toldFlash(key, values, values.paper);
   }
 
   private async tellManagers(ctx: Context): Promise<FlashMessage> {
     if (!isHr(ctx)) throw new NotFound('a manager reads it on the page');
     const values = { ...(await this.service.tellManagers(ctx, dayOf(ctx))) };
-    return { kind: values.sent > 0 ? 'done' : 'refused', key: 'reporting.flash.managers-told', values };
+    return toldFlash('reporting.flash.managers-told', values, values.unreachable + values.alone);
   }
 }
 
