@@ -334,9 +334,10 @@ export const REACHES: Readonly<Record<string, Whom | readonly Who[]>> = {
   'POST /downloads/:id/removal': [],
 };
 
-/** Not there in this world, whoever asks: a file without unknown columns, an exemption of nobody. */
+/** Not there in this world, whoever asks: a file without unknown columns, an upload that was undone, an exemption of nobody. */
 export const SELDOM_THERE: readonly string[] = [
   'GET /roster/imports/:id/columns',
+  'GET /roster/imports/:id/kept.csv',
   'GET /rounds/:id/exemptions/new',
   'GET /people/compare',
   // HR decides what coordinators propose.

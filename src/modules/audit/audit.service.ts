@@ -33,6 +33,11 @@ export class AuditLog {
     );
   }
 
+  /** Whether it was done to that thing: what is not there any more may have been there. */
+  tells(action: string, subject: AuditEntry['subject']): Promise<boolean> {
+    return this.lines.tells(action, subject.type, subject.id);
+  }
+
   /** Walks the whole chain; `brokenAt` is the number of the first line that does not follow. */
   async verify(): Promise<{ lines: number; brokenAt: number | null }> {
     let end = { seq: 0, hash: BEGINNING };

@@ -110,10 +110,11 @@ export class CalendarService {
     });
   }
 
-  async removeBlackout(ctx: Context, id: string): Promise<Outcome<Blackout, 'no-such-blackout'>> {
+  async removeBlackout(ctx: Context, id: string): Promise<Outcome<Blackout, 'no-such-blackout' | 'already-removed'>> {
     return this.work.run(async () => {
       const removed = await this.programme.removeBlackout(id);
-      if (!removed) return refused('no-such-blackout');
+      if (!removed)
+        return refused((await this.audit.tells('blackout.removed', { type: 'blackout', id })) ? 'already-removed' : 'no-such-blackout');
       await this.audit.record(ctx, { action: 'blackout.removed', subject: { type: 'blackout', id }, detail: { ...removed } });
       return done(removed);
     });
@@ -198,10 +199,11 @@ export class CalendarService {
   }
 
   /** Takes an approval back while nothing has happened in the round. */
-  async withdrawApproval(ctx: Context, id: RoundId): Promise<Outcome<undefined, 'no-such-round' | 'already-open'>> {
+  async withdrawApproval(ctx: Context, id: RoundId): Promise<Outcome<undefined, 'no-such-round' | 'already-withdrawn' | 'already-open'>> {
     return this.work.run(async () => {
       const round = await this.rounds.byId(id);
-      if (!round) return refused('no-such-round');
+      if (!round)
+        return refused((await this.audit.tells('round.withdrawn', { type: 'round', id })) ? 'already-withdrawn' : 'no-such-round');
       if (!(await this.rounds.removeUnopened(id))) return refused('already-open');
       const { code, unit, opensOn } = round;
       await this.audit.record(ctx, { action: 'round.withdrawn', subject: { type: 'round', id }, detail: { code, unit, opensOn } });

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { addDays } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
-import { isId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -41,7 +40,7 @@ export class BlackoutsController {
   @Requires('programme.write')
   async remove(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const removed = await this.programme.removeBlackout(ctx, id);
-    if (!removed.ok && !isId(id)) throw new NotFound();
+    if (!removed.ok && removed.refusal === 'no-such-blackout') throw new NotFound();
     if (!removed.ok) return redirect('/calendar/blackouts', refusalFlash(removed, ctx.locale));
     return redirect('/calendar/blackouts', { kind: 'done', key: 'programme.flash.blackout-removed' });
   }

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { isId, type RoundId } from '#kernel/id';
-import { refused } from '#kernel/outcome';
+import type { RoundId } from '#kernel/id';
 import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -76,11 +75,8 @@ export class RoundsController {
   async withdraw(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const withdrawn = await this.programme.withdrawApproval(ctx, id as RoundId);
     if (withdrawn.ok) return redirect('/calendar', { kind: 'done', key: 'programme.flash.withdrawn' });
-    // Whoever presses twice finds no round any more.
-    if (withdrawn.refusal === 'no-such-round' && isId(id))
-      return redirect('/calendar', refusalFlash(refused('already-withdrawn'), ctx.locale));
     if (withdrawn.refusal === 'no-such-round') throw new NotFound();
-    return redirect(`/rounds/${id}`, refusalFlash(withdrawn, ctx.locale));
+    return redirect(withdrawn.refusal === 'already-withdrawn' ? '/calendar' : `/rounds/${id}`, refusalFlash(withdrawn, ctx.locale));
   }
 
   private async approval(

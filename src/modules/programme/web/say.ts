@@ -29,6 +29,6 @@ const SO_ALREADY: ReadonlySet<string> = new Set([
   'already-granted',
   'already-completed',
   'already-blacked-out',
-  'no-such-blackout',
+  'already-removed',
   'no-such-exemption',
 ]);
