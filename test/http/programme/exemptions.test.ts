@@ -116,4 +116,15 @@ describe('exemptions', () => {
     expect(revoked).toMatchObject({ status: 303, to: `/people/${world.chi}/exemptions` });
     expect(await words(world.ada, `/people/${world.chi}/exemptions`)).toMatch(/para toda la ronda.*Revocada por Ada Aguilar/);
   });
+
+  it('do not make on time whoever was late when they began', async () => {
+    on('2027-04-25');
+    expect((await grant(world.ada, { person: world.fay, fromOn: '2027-04-14', lastOn: '2027-04-30' })).status).toBe(303);
+    expect(await words(world.ada, `/people/${world.fay}/exemptions`)).toContain(
+      'No la debe mientras dure su exención, que empezó con el plazo vencido: después la debe desde el 12 abr 2027',
+    );
+    expect(await ledger()).toMatchObject({ exempt: 1, difference: 0 });
+    on('2027-05-02');
+    expect(await words(world.ada, `/people/${world.fay}/exemptions`)).toContain('Tiene hasta el 12 abr 2027');
+  });
 });

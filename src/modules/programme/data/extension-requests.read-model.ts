@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { ExtensionId, PersonId } from '#kernel/id';
+import type { ExtensionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { lineOf } from '#modules/people';
 import { Database } from '#platform/database/database';
-import { list, raw, sql } from '#platform/database/sql';
-import type { Circumstances } from '../domain/circumstances';
-import { type Due, dueWithMore } from '../domain/due-date';
+import { raw, sql } from '#platform/database/sql';
+import { rosterOf } from '../domain/assignment';
+import { type Due, dueOf } from '../domain/due-date';
+import type { RoundKind } from '../domain/round';
+import { AssignmentsRepository } from './assignments.repository';
 
 /** Somebody waits for an answer. */
 export interface ExtensionRequest extends Due {
@@ -23,15 +25,25 @@ export interface ExtensionRequest extends Due {
   readonly thenOn: CalendarDate;
 }
 
+interface WaitingRow extends Omit<ExtensionRequest, 'thenOn'> {
+  readonly roundId: RoundId;
+  readonly roundKind: RoundKind;
+  readonly opensOn: CalendarDate;
+  readonly roundDueOn: CalendarDate;
+}
+
 @Injectable()
 export class ExtensionRequests {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly assignments: AssignmentsRepository,
+  ) {}
 
   /** Whose date comes soonest first; of one manager's line, or of the whole company. */
   async waiting(on: CalendarDate, managerId: PersonId | null): Promise<ExtensionRequest[]> {
-    const rows = await this.database.rows<Omit<ExtensionRequest, 'thenOn'>>(sql`
+    const rows = await this.database.rows<WaitingRow>(sql`
       SELECT x.id, x.person_id, p.given_name || ' ' || p.family_name AS name, r.code, x.days, x.reason, x.asked_at,
-        a.due_on, a.due_reason, a.absence_days, a.extension_days,
+        a.due_on, a.due_reason, a.absence_days, a.extension_days, r.id AS round_id, r.kind AS round_kind, r.opens_on, r.due_on AS round_due_on,
         (SELECT m.given_name || ' ' || m.family_name FROM engagement e JOIN person m ON m.id = e.manager_id
           WHERE e.person_id = p.id AND e.from_on <= ${on} AND (e.until_on IS NULL OR e.until_on > ${on}) ORDER BY e.from_on DESC LIMIT 1) AS manager
       FROM extension x JOIN person p ON p.id = x.person_id JOIN round r ON r.id = x.round_id
@@ -39,18 +51,27 @@ export class ExtensionRequests {
       WHERE x.decided_at IS NULL AND r.closed_at IS NULL AND a.completed_at IS NULL AND a.left_on IS NULL
         ${managerId === null ? raw('') : sql`AND x.person_id IN (${lineOf(managerId, on)})`}
       ORDER BY a.due_on, x.asked_at LIMIT ${MOST}`);
-    const away = await this.absences(rows.map(({ personId }) => personId));
-    return rows.map((row) => ({ ...row, thenOn: dueWithMore(row.dueOn, row.days, away.get(row.personId) ?? []) }));
+    const granted = new Map<ExtensionId, CalendarDate>();
+    for (const roundId of new Set(rows.map((row) => row.roundId)))
+      for (const [id, dueOn] of await this.granted(rows.filter((row) => row.roundId === roundId), on)) granted.set(id, dueOn);
+    return rows.map((row) => ({ ...row, thenOn: granted.get(row.id) ?? row.dueOn }));
   }
 
-  private async absences(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Circumstances['absences']>> {
-    const found = new Map<PersonId, Circumstances['absences']>();
-    if (ids.length === 0) return found;
-    const rows = await this.database.rows<{ personId: PersonId; fromOn: CalendarDate; untilOn: CalendarDate }>(
-      sql`SELECT person_id, from_on, until_on FROM absence WHERE person_id IN (${list(ids)}) AND cancelled_at IS NULL`,
-    );
-    for (const { personId, ...days } of rows) found.set(personId, [...(found.get(personId) ?? []), days]);
-    return found;
+  /** By the rule itself, for requests of one round: more time may reach into an absence, or to an exemption that would have come too late. */
+  private async granted(rows: readonly WaitingRow[], on: CalendarDate): Promise<[ExtensionId, CalendarDate][]> {
+    const [first] = rows;
+    if (!first) return [];
+    const round = { id: first.roundId, kind: first.roundKind, opensOn: first.opensOn, dueOn: first.roundDueOn };
+    const people = { ids: rows.map(({ personId }) => personId) };
+    const circumstances = await this.assignments.circumstances(people, round);
+    const members = rosterOf(round, await this.assignments.spans(people, round, on), on, circumstances);
+    const memberOf = new Map(members.map((member) => [member.personId, member]));
+    return rows.flatMap(({ id, personId, days }): [ExtensionId, CalendarDate][] => {
+      const member = memberOf.get(personId);
+      if (!member) return [];
+      const extensionDays = member.circumstances.extensionDays + days;
+      return [[id, dueOf(round, member.startOn, { ...member.circumstances, extensionDays }).dueOn]];
+    });
   }
 
   async isInLine(managerId: PersonId, personId: PersonId, on: CalendarDate): Promise<boolean> {

@@ -17,8 +17,8 @@ export interface Circumstances {
 
 export const NO_CIRCUMSTANCES: Circumstances = { absences: [], exemptions: [], extensionDays: 0 };
 
-export const isAbsentOn = ({ absences }: Circumstances, day: CalendarDate): boolean => absences.some((absence) => within(absence, day));
+export const isAbsentOn = ({ absences }: Circumstances, day: CalendarDate): boolean => absences.some((absence) => covers(absence, day));
 export const isExemptOn = ({ exemptions }: Circumstances, day: CalendarDate): boolean =>
-  exemptions.some((exemption) => within(exemption, day));
+  exemptions.some((exemption) => covers(exemption, day));
 
-const within = ({ fromOn, untilOn }: Days, day: CalendarDate): boolean => fromOn <= day && (untilOn === null || day < untilOn);
+export const covers = ({ fromOn, untilOn }: Days, day: CalendarDate): boolean => fromOn <= day && (untilOn === null || day < untilOn);

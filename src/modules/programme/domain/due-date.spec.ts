@@ -53,6 +53,26 @@ describe('a due date', () => {
     });
   });
 
+  it('stays where it is for an exemption that began only after it: whoever was late is late', () => {
+    const exempted = (fromOn: string, untilOn: string, more: Partial<Circumstances> = {}) =>
+      dueOf(round, since2015, given({ exemptions: [days(fromOn, untilOn)], ...more }));
+    expect(exempted('2027-03-16', '2027-04-01')).toMatchObject({ dueOn: '2027-03-15', dueReason: 'round' });
+    expect(exempted('2027-03-15', '2027-04-01')).toMatchObject({ dueOn: '2027-05-01', dueReason: 'exemption' });
+    // The clock still ran, because of an extension, an absence, or another exemption.
+    expect(exempted('2027-03-20', '2027-04-01', { extensionDays: 14 })).toMatchObject({ dueOn: '2027-05-15', dueReason: 'exemption' });
+    expect(exempted('2027-03-20', '2027-04-01', { absences: [days('2027-03-01', '2027-03-08')] })).toMatchObject({
+      dueOn: '2027-05-08',
+      absenceDays: 7,
+    });
+    const twice = [days('2027-05-01', '2027-05-10'), days('2027-03-10', '2027-04-01')];
+    expect(dueOf(round, since2015, given({ exemptions: twice }))).toMatchObject({ dueOn: '2027-06-09', dueReason: 'exemption' });
+    expect(
+      dueOf(round, since2015, given({ exemptions: [days('2027-05-02', '2027-05-10'), days('2027-03-10', '2027-04-01')] })),
+    ).toMatchObject({
+      dueOn: '2027-05-01',
+    });
+  });
+
   it('counts a day on which two absences lie once', () => {
     const ofTwoRecords = given({ absences: [days('2027-02-10', '2027-02-20'), days('2027-02-15', '2027-02-25')] });
     expect(dueOf(round, since2015, ofTwoRecords)).toMatchObject({ dueOn: '2027-03-30', absenceDays: 15 });
@@ -78,7 +98,7 @@ describe('a due date', () => {
     fc.record({
       // A year of parental leave, too: over the due date, the closing and what comes after.
       absences: fc.array(fc.oneof(someDays(60), someDays(400)), { maxLength: 5 }),
-      exemptions: fc.array(someDays(60), { maxLength: 2 }),
+      exemptions: fc.array(someDays(60), { maxLength: 3 }),
       extensionDays: fc.constantFrom(0, 14, 28, 56),
     }),
   ] as const;
@@ -98,8 +118,12 @@ describe('a due date', () => {
     fc.assert(
       fc.property(...anyone, fc.oneof(someDays(60), someDays(400)), (startOn, all, another) => {
         const due = dueOf(round, startOn, all);
-        const unmoved = dueOf(round, startOn, { ...all, absences: [], extensionDays: 0 });
-        expect(due.dueOn).toBe(addDays(unmoved.dueOn, due.extensionDays + due.absenceDays));
+        const reasons = {
+          round: [round.dueOn],
+          joiner: [addDays(startOn, 30)],
+          exemption: all.exemptions.map(({ untilOn }) => addDays(untilOn, 30)),
+        };
+        expect(reasons[due.dueReason]).toContain(addDays(due.dueOn, -due.extensionDays - due.absenceDays));
         const more: Circumstances[] = [
           { ...all, absences: [...all.absences, another] },
           { ...all, exemptions: [...all.exemptions, another] },
@@ -111,16 +135,24 @@ describe('a due date', () => {
   });
 });
 
-/** The same promise in other words: each day that somebody is here takes one from what they have, and the last one is a day on which they are here. */
+/**
+ * The same promise in other words: each day that somebody is here takes one from what they have, and the last one is a day on which
+ * they are here. An exemption that begins until then gives what it takes to reach thirty days from its end.
+ */
 function dueDayByDay(terms: typeof round, startOn: CalendarDate, { absences, exemptions, extensionDays }: Circumstances): CalendarDate {
   const isAway = (on: CalendarDate): boolean => absences.some(({ fromOn, untilOn }) => on >= fromOn && on < untilOn);
   let on = startOn < terms.opensOn ? terms.opensOn : startOn;
+  let base = on;
   let left = extensionDays;
-  const thirtyFrom = [startOn, ...exemptions.flatMap(({ untilOn }) => untilOn ?? [])];
-  for (let base = on; base < terms.dueOn || thirtyFrom.some((from) => base < addDays(from, 30)); base = addDays(base, 1)) left += 1;
-  while (left > 0 || isAway(on)) {
+  const reach = (until: CalendarDate): void => {
+    for (; base < until; base = addDays(base, 1)) left += 1;
+  };
+  reach(terms.dueOn);
+  reach(addDays(startOn, 30));
+  for (;;) {
+    for (const { fromOn, untilOn } of exemptions) if (fromOn <= on && untilOn !== null) reach(addDays(untilOn, 30));
+    if (left === 0 && !isAway(on)) return on;
     if (!isAway(on)) left -= 1;
     on = addDays(on, 1);
   }
-  return on;
 }

@@ -28,25 +28,34 @@ export interface Due {
 /**
  * The latest of the round's due date, thirty days from the start and thirty from the end of an exemption; then the extensions;
  * then the clock stands still on each day of absence between the beginning and the due date, which so never falls on one.
+ * Only an exemption that began while the clock still ran moves it: whoever was late before stays late once it ends.
  */
-export function dueOf(round: RoundTerms, startOn: CalendarDate, { absences, exemptions, extensionDays }: Circumstances): Due {
-  const dates: { on: CalendarDate; reason: DueReason }[] = [
-    { on: round.dueOn, reason: 'round' },
-    { on: addDays(startOn, DAYS_FOR_A_JOINER), reason: 'joiner' },
-    ...exemptions.flatMap(({ untilOn }) =>
-      untilOn === null ? [] : [{ on: addDays(untilOn, DAYS_FOR_A_JOINER), reason: 'exemption' as const }],
-    ),
-  ];
-  const base = dates.reduce((best, date) => (date.on > best.on ? date : best));
+export function dueOf(round: RoundTerms, startOn: CalendarDate, circumstances: Circumstances): Due {
   const began = latest(round.opensOn, startOn);
+  const startsOwn = addDays(startOn, DAYS_FOR_A_JOINER);
+  let due = dueFrom(
+    startsOwn > round.dueOn ? { on: startsOwn, reason: 'joiner' } : { on: round.dueOn, reason: 'round' },
+    began,
+    circumstances,
+  );
+  for (const { fromOn, untilOn } of [...circumstances.exemptions].sort((a, b) => (a.fromOn < b.fromOn ? -1 : 1))) {
+    if (fromOn > due.dueOn) break;
+    const afterIt =
+      untilOn === null ? null : dueFrom({ on: addDays(untilOn, DAYS_FOR_A_JOINER), reason: 'exemption' }, began, circumstances);
+    if (afterIt !== null && afterIt.dueOn > due.dueOn) due = afterIt;
+  }
+  return due;
+}
+
+function dueFrom(
+  base: { readonly on: CalendarDate; readonly reason: DueReason },
+  began: CalendarDate,
+  { absences, extensionDays }: Circumstances,
+): Due {
   const extended = addDays(base.on, extensionDays);
   const dueOn = pausedBy(absences, began, extended);
   return { dueOn, dueReason: base.reason, absenceDays: daysBetween(extended, dueOn), extensionDays };
 }
-
-/** Where a due date comes to lie when somebody is given more days: the clock goes on from it, and stands still on each day of absence. */
-export const dueWithMore = (dueOn: CalendarDate, days: number, absences: Circumstances['absences']): CalendarDate =>
-  pausedBy(absences, dueOn, addDays(dueOn, days));
 
 function pausedBy(absences: Circumstances['absences'], began: CalendarDate, dueOn: CalendarDate): CalendarDate {
   let moved = dueOn;

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
-import type { RoundId } from '#kernel/id';
-import type { ExemptionLine } from '../data/exemptions.read-model';
+import type { ExemptionLine, OpenAssignment } from '../data/exemptions.read-model';
+import { covers } from '../domain/circumstances';
 
 /** Each with its end, and whoever answers for it. It is over by itself when its day has come. */
 export function exemptionViews(lines: readonly ExemptionLine[], today: CalendarDate) {
@@ -26,11 +26,14 @@ export function exemptionViews(lines: readonly ExemptionLine[], today: CalendarD
   });
 }
 
-/** What lets somebody off a round on that day: with its end, or for good. */
-export function exemptionOn(lines: readonly ExemptionLine[], roundId: RoundId, today: CalendarDate): 'ends' | 'for-good' | null {
-  const live = lines.find(
-    (line) =>
-      line.roundId === roundId && line.revokedAt === null && line.fromOn <= today && (line.untilOn === null || today < line.untilOn),
-  );
-  return live ? (live.untilOn === null ? 'for-good' : 'ends') : null;
+/** What lets somebody off a round on that day: with its end, and with thirty days after it unless they were late before; or for good. */
+export function exemptionOn(
+  lines: readonly ExemptionLine[],
+  { roundId, dueOn }: Pick<OpenAssignment, 'roundId' | 'dueOn'>,
+  today: CalendarDate,
+): 'ends' | 'late' | 'for-good' | null {
+  const live = lines.find((line) => line.roundId === roundId && line.revokedAt === null && covers(line, today));
+  if (!live) return null;
+  if (live.untilOn === null) return 'for-good';
+  return live.fromOn > dueOn ? 'late' : 'ends';
 }

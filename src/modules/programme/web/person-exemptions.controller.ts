@@ -41,7 +41,7 @@ export class PersonExemptionsController {
         dueOn,
         why: sayDue(due, say),
         isOwing: completedAt === null && leftOn === null,
-        exempt: exemptionOn(lines, roundId, ctx.today),
+        exempt: exemptionOn(lines, { roundId, dueOn }, ctx.today),
         href: completedAt === null && leftOn === null ? `/rounds/${roundId}/exemptions/new?person=${id}` : null,
       })),
     });
