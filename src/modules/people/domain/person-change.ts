@@ -2,10 +2,11 @@ import { addDays, type CalendarDate, earliest, latest } from '#kernel/calendar-d
 import type { EngagementId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
 import { type Outcome, done, refused } from '#kernel/outcome';
-import { codeKeyOf, covers, type EngagementKind, foldName, isEmpty, overlap, type Span } from './person';
-import { latestOf, type RosterEngagement, type RosterPerson } from './roster';
+import { codeKeyOf, isEmpty, overlap, type Span } from './person';
+import type { RosterEngagement, RosterPerson } from './roster';
 import type { RosterColumn } from './roster-columns';
 import type { RosterRow } from './roster-row';
+import { isOneEmployer, ofTheWhole, sameKey, spokenOf } from './spoken-stay';
 
 export interface PersonDetails {
   readonly givenName: string;
@@ -71,34 +72,6 @@ export function compare(person: RosterPerson, brought: RosterRow, today: Calenda
     person: personChanges === NO_CHANGES ? null : details,
     engagement: moved ? step : KEEP,
   });
-}
-
-/** Which stay a row speaks of: one that it begins, or one that is there, in one stretch or in several. */
-function spokenOf(person: RosterPerson, row: RosterRow) {
-  const begun = person.engagements.filter((engagement) => engagement.fromOn === row.fromOn);
-  const known = begun.find((engagement) => isSameEmployer(engagement, row)) ?? begun[0] ?? null;
-  const newest = lastWith(person, row) ?? latestOf(person);
-  const begins = known === null && beginsAnew(newest, row);
-  const stretch = known !== null ? stretchFrom(person, known, row) : newest !== null && !begins ? stretchTo(person, newest, row) : [];
-  return { newest, begins, stretch, base: stretch.at(-1) ?? newest };
-}
-
-/** Who will be the manager of somebody, by the engagement that speaks for them once the row is applied: a stay that is over is only corrected. */
-export function managerAfter(person: RosterPerson, { engagement: step }: PersonChange): string | null {
-  if (step.step === 'keep') return latestOf(person)?.managerKey ?? null;
-  const dated = new Map(step.dated.map(({ id, fromOn }) => [id, fromOn]));
-  const rest = person.engagements.filter(({ id }) => step.step === 'open' || id !== step.id);
-  return rest.reduce<Pick<EngagementDetails, 'fromOn' | 'managerKey'>>((last, { id, fromOn, managerKey }) => {
-    const from = dated.get(id) ?? fromOn;
-    return from > last.fromOn ? { fromOn: from, managerKey } : last;
-  }, step.to).managerKey;
-}
-
-/** Where two records became one person, a stay may lie within another of the same employer: the row of either speaks of that one. */
-function ofTheWhole({ engagements }: RosterPerson, row: RosterRow): RosterRow {
-  const absorbed = engagements.some((engagement) => engagement.fromOn === row.fromOn && isEmpty(engagement));
-  const whole = absorbed ? engagements.find((engagement) => covers(engagement, row.fromOn) && isSameEmployer(engagement, row)) : undefined;
-  return whole ? { ...row, fromOn: whole.fromOn } : row;
 }
 
 /** A new engagement; the last one ends with it where nobody knew its end. */
@@ -191,62 +164,8 @@ const said = <T>(cell: T | null | undefined, before: T | null | undefined): T | 
 /** "logistica" and "Logística" are one team: the spelling that the roster has stays. */
 const sameName = (name: string | null, before: string | null | undefined): string | null =>
   sameKey(name, before) ? (before ?? null) : name;
-const sameKey = (a: string | null, b: string | null | undefined): boolean =>
-  a !== null && b != null && (a === b || foldName(a) === foldName(b));
 
 const follows = (other: Span, one: Span): boolean => other.fromOn === one.untilOn && !isEmpty(other) && !isEmpty(one);
-
-/**
- * Where somebody came on that day and was moved since without a break. A file knows the day on which somebody came, not that of
- * their last transfer; and one that says when they left does not speak of what came after.
- */
-function stretchFrom(person: RosterPerson, first: RosterEngagement, row: RosterRow): RosterEngagement[] {
-  const stretch = [first];
-  for (let next = nextOf(person, first, row); next; next = nextOf(person, next, row)) stretch.push(next);
-  return stretch;
-}
-
-function nextOf({ engagements }: RosterPerson, at: RosterEngagement, row: RosterRow): RosterEngagement | undefined {
-  if (at.untilOn === null) return undefined;
-  const following = engagements.slice(engagements.indexOf(at) + 1).filter(({ fromOn }) => fromOn === at.untilOn);
-  return (
-    following.find((next) => isOneEmployer(next, at)) ?? following.find((next) => (isEmpty(next) ? endsAs(row, next) : !endsBy(row, next)))
-  );
-}
-
-/** The same from its end: what that employer had of them before, without a break. */
-function stretchTo(person: RosterPerson, last: RosterEngagement, row: RosterRow): RosterEngagement[] {
-  const stretch = [last];
-  if (!isSameEmployer(last, row)) return stretch;
-  for (let n = person.engagements.indexOf(last) - 1, at = last; n >= 0; n--) {
-    const before = person.engagements[n];
-    if (!before || before.untilOn !== at.fromOn || !isOneEmployer(before, at)) continue;
-    stretch.unshift(before);
-    at = before;
-  }
-  return stretch;
-}
-
-const endsBy = (row: RosterRow, next: RosterEngagement): boolean => row.untilOn != null && row.untilOn <= next.fromOn;
-const endsAs = (row: RosterRow, next: RosterEngagement): boolean => row.untilOn === next.untilOn && isSameEmployer(next, row);
-
-/** Of somebody who works here in two ways, the engagement that the row is about. */
-const lastWith = (person: RosterPerson, row: RosterRow): RosterEngagement | null =>
-  person.engagements.findLast((engagement) => engagement.untilOn === null && isSameEmployer(engagement, row)) ?? null;
-
-const isOneEmployer = (a: EngagementDetails, b: EngagementDetails): boolean =>
-  a.kind === b.kind && (a.kind === 'staff' || a.supplier === b.supplier || sameKey(a.supplier, b.supplier));
-
-function beginsAnew(latest: RosterEngagement | null, row: RosterRow): boolean {
-  if (latest === null) return true;
-  if (latest.untilOn !== null) return row.fromOn >= latest.untilOn;
-  return row.fromOn > latest.fromOn && !isSameEmployer(latest, row);
-}
-
-const isSameEmployer = (
-  latest: RosterEngagement,
-  row: { readonly kind: EngagementKind; readonly supplier: string | null | undefined },
-): boolean => latest.kind === row.kind && (row.kind === 'staff' || row.supplier === undefined || sameKey(row.supplier, latest.supplier));
 
 const PERSON_FIELDS = {
   given_name: 'givenName',

@@ -421,6 +421,37 @@ describe('people missing from a file', () => {
   });
 });
 
+describe('somebody who works here in two ways', () => {
+  const two = (...managerKeys: (string | null)[]) =>
+    withSpans(
+      { kind: 'contractor', supplier: 'Uno', managerKey: managerKeys[0] ?? null },
+      { fromOn: day('2025-01-01'), managerKey: managerKeys[1] ?? null },
+    );
+
+  it('closes no circle through the older of the two', () => {
+    const roster = applied(two('B', 'D'), plan(two('B', 'D'), numbered(rowOf('B'), rowOf('D'))));
+    const closing = plan(roster, numbered(rowOf('C', { managerCode: 'A' }), rowOf('B', { managerCode: 'C' })));
+    expect(problems(closing)).toEqual(['2 manager_code manager-circle', '3 manager_code manager-circle']);
+    const [first] = closing.entries.flatMap((entry) => (entry.fate === 'rejected' ? entry.problems : []));
+    expect(first?.values).toEqual({ circle: 'C → A → B → C' });
+  });
+
+  it('closes one through either, and only the row that does is refused', () => {
+    const roster = applied(two(null, 'D'), plan(two(null, 'D'), numbered(rowOf('B', { managerCode: 'A' }), rowOf('D'))));
+    const uno = { kind: 'contractor', supplier: 'Uno', managerCode: 'B' } as const;
+    expect(problems(plan(roster, numbered(rowOf('A', uno))))).toEqual(['2 manager_code manager-circle']);
+    expect(problems(plan(roster, numbered(rowOf('A', { ...uno, managerCode: 'D' }))))).toEqual([]);
+  });
+
+  it('may answer to somebody of theirs in a stay that is over', () => {
+    const roster = withSpans(
+      { kind: 'contractor', supplier: 'Uno', untilOn: day('2025-01-01'), managerKey: 'B' },
+      { fromOn: day('2025-01-01'), managerKey: null },
+    );
+    expect(problems(plan(roster, numbered(rowOf('B', { managerCode: 'A' }))))).toEqual([]);
+  });
+});
+
 describe('a correction of a stay that is over', () => {
   it('makes no circle of managers with the stay that followed', () => {
     const over = { fromOn: day('2026-10-20'), untilOn: day('2026-10-21') };
@@ -527,7 +558,7 @@ describe('whatever the files say', () => {
   });
 
   it('nobody works for one employer twice at once, an address has one owner, and no chain of managers is a circle', () => {
-    eachStep((_, __, after) => {
+    eachStep((_, __, after, ___, ____, on) => {
       const emails = [...after.values()].flatMap((person) => person.email ?? []);
       expect(new Set(emails).size).toBe(emails.length);
       for (const person of after.values()) {
@@ -536,18 +567,26 @@ describe('whatever the files say', () => {
             .slice(index + 1)
             .forEach((other) => expect(overlap(one, other) && one.kind === other.kind && one.supplier === other.supplier).toBe(false)),
         );
-        expect(managersAbove(after, person.codeKey)).not.toContain(person.codeKey);
+        expect([...managersAbove(after, person.codeKey, on)]).not.toContain(person.codeKey);
       }
     });
   });
 });
 
-function managersAbove(roster: Roster, key: string): string[] {
-  const above: string[] = [];
-  let at = roster.get(key)?.engagements.at(-1)?.managerKey ?? null;
-  while (at !== null && above.length <= roster.size) {
-    above.push(at);
-    at = roster.get(at)?.engagements.at(-1)?.managerKey ?? null;
+/** Everybody above somebody, through each stay that is not over and the one that speaks for them. */
+function managersAbove(roster: Roster, key: string, on: CalendarDate): Set<string> {
+  const above = new Set<string>();
+  const waiting = [key];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const stays = roster.get(at)?.engagements ?? [];
+    const counted = stays.filter(
+      (stay) => stay === stays.at(-1) || stay.untilOn === null || (stay.untilOn > on && stay.untilOn > stay.fromOn),
+    );
+    for (const { managerKey } of counted) {
+      if (managerKey === null || above.has(managerKey)) continue;
+      above.add(managerKey);
+      waiting.push(managerKey);
+    }
   }
   return above;
 }

@@ -97,7 +97,7 @@ export function* planningRoster(
 ): Generator<undefined, RosterPlan> {
   const file = aliases.size === 0 ? brought : { ...brought, accepted: brought.accepted.map((row) => ofSurvivor(row, roster, aliases)) };
   const { file: possible, changes } = yield* compareAll(roster, file, today);
-  const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, changes, aliases);
+  const sifted = yield* siftConflicts(possible.accepted, possible.refused, roster, changes, today, aliases);
   const entries: PlanEntry[] = [...possible.refused, ...sifted.refused].map((refused) => ({ ...refused, fate: 'rejected' as const }));
   const doubts = new Doubts(roster, today);
   yield;

@@ -1,6 +1,9 @@
+import type { CalendarDate } from '#kernel/calendar-date';
+import { circlesIn, wayAround } from './circles';
+import { managersAfter, managersOf } from './managers';
 import { codeKeyOf, foldName } from './person';
-import { managerAfter, type PersonChange } from './person-change';
-import { type Aliases, latestOf, NO_ALIASES, type Roster } from './roster';
+import type { PersonChange } from './person-change';
+import type { Aliases, Roster } from './roster';
 import type { RowProblem, RowProblemCode, Values } from './roster-problem';
 import type { RosterColumn } from './roster-columns';
 import type { RefusedRow, RosterRow } from './roster-row';
@@ -19,9 +22,10 @@ export function* siftConflicts(
   alreadyRefused: readonly RefusedRow[],
   roster: Roster,
   changes: ReadonlyMap<RosterRow, PersonChange>,
-  aliases: Aliases = NO_ALIASES,
+  today: CalendarDate,
+  aliases: Aliases,
 ): Generator<undefined, Sifted> {
-  const file = new Sifting(rows, alreadyRefused, roster, changes, aliases);
+  const file = new Sifting(rows, alreadyRefused, roster, changes, today, aliases);
   file.refuseRepeatedCodes();
   yield;
   file.refuseTaxConflicts();
@@ -48,6 +52,7 @@ class Sifting {
     alreadyRefused: readonly RefusedRow[],
     private readonly roster: Roster,
     private readonly changes: ReadonlyMap<RosterRow, PersonChange>,
+    private readonly today: CalendarDate,
     aliases: Aliases,
   ) {
     for (const row of alreadyRefused) {
@@ -118,41 +123,32 @@ class Sifting {
     }
   }
 
-  /** Follows each chain of managers upwards; whoever meets themselves again stands in a circle. */
+  /** Follows every chain of managers upwards, through each stay that is not over; whoever meets themselves again stands in a circle. */
   refuseCircles(): void {
-    const walked = new Map<string, string>();
-    for (const start of [...this.accepted.keys()]) {
-      const path: string[] = [];
-      let at: string | null = start;
-      while (at !== null && !walked.has(at)) {
-        walked.set(at, start);
-        path.push(at);
-        at = this.managerOf(at);
-      }
-      if (at === null || walked.get(at) !== start) continue;
-      const circle = path.slice(path.indexOf(at));
-      const codes = this.shown(circle);
-      for (const key of circle) {
-        const row = this.accepted.get(key);
-        if (row && this.bringsManager(row)) this.refuse(row, 'manager_code', 'manager-circle', { circle: codes });
-      }
+    const above = (key: string): readonly string[] => this.managersAbove(key);
+    for (const circle of circlesIn([...this.accepted.keys()], above)) {
+      const rows = [...circle].flatMap((key) => this.accepted.get(key) ?? []);
+      const closing = rows.filter((row) => this.bringsManager(row, circle)).sort((a, b) => a.row - b.row);
+      const shown = closing.map(({ codeKey }) => this.shown(wayAround(codeKey, circle, above)));
+      for (const [n, row] of closing.entries()) this.refuse(row, 'manager_code', 'manager-circle', { circle: shown[n] ?? '' });
     }
   }
 
-  /** By its own word, or because it begins a stay that takes its manager from an earlier one. */
-  private bringsManager(row: RosterRow): boolean {
+  /** Of the circle: by its own word, or because it begins a stay that takes its manager from an earlier one. */
+  private bringsManager(row: RosterRow, circle: ReadonlySet<string>): boolean {
+    if (row.managerCode != null && circle.has(codeKeyOf(row.managerCode))) return true;
     const person = this.roster.get(row.codeKey);
-    const change = this.changes.get(row);
-    return row.managerCode != null || (!!person && !!change && managerAfter(person, change) !== (latestOf(person)?.managerKey ?? null));
+    const before = person ? managersOf(person, this.today) : [];
+    return this.managersAbove(row.codeKey).some((key) => circle.has(key) && !before.includes(key));
   }
 
-  private managerOf(key: string): string | null {
+  private managersAbove(key: string): readonly string[] {
     const row = this.accepted.get(key);
     const person = this.roster.get(key);
     const change = row && this.changes.get(row);
-    if (person && change) return managerAfter(person, change);
-    if (row) return row.managerCode == null ? null : codeKeyOf(row.managerCode);
-    return (person && latestOf(person)?.managerKey) ?? null;
+    if (person && change) return managersAfter(person, change, this.today);
+    if (row) return row.managerCode == null ? [] : [codeKeyOf(row.managerCode)];
+    return person ? managersOf(person, this.today) : [];
   }
 
   private shown(circle: readonly string[]): string {
