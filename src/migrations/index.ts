@@ -25,6 +25,7 @@ import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diplom
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
 import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-what-became-of-diplomas';
 import { RememberDiplomaFiles20261125005000 } from './20261125005000-remember-diploma-files';
+import { KeepEarlierDues20261126001000 } from './20261126001000-keep-earlier-dues';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   EngagementsAreRecorded20261125003000,
   IndexWhatBecameOfDiplomas20261125004100,
   RememberDiplomaFiles20261125005000,
+  KeepEarlierDues20261126001000,
 ];

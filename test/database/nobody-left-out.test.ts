@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { addDays, type CalendarDate, latest } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { type MergeId, newId, type PersonId, type RoundId } from '#kernel/id';
-import { dateIn } from '#kernel/instant';
+import { dateIn, startOfDay } from '#kernel/instant';
 import { AbsencesService, type AskedEngagement, EngagementsService, MergesService } from '#modules/people';
-import { ExemptionsService, ExtensionsService } from '#modules/programme';
+import { dueAsOf, ExemptionsService, ExtensionsService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { assignmentsOwed, type KeptAssignment, rosterOf, settle, type Span } from '../../src/modules/programme/domain/assignment';
@@ -275,7 +275,7 @@ class Company {
     }
     const mended = await programme.reconcile(this.it.system());
     if (mended !== 0) found.push({ mendedByTheNight: mended });
-    found.push(...(await this.notOwed(spans)), ...(await this.notTold()), ...(await this.twice()));
+    found.push(...(await this.notOwed(spans)), ...(await this.notAsItWas(spans)), ...(await this.notTold()), ...(await this.twice()));
     expect({ when, found }).toEqual({ when, found: [] });
   }
 
@@ -309,6 +309,43 @@ class Company {
       steps.push(...settle(assignmentsOwed(round, rosterOf(round, spans, this.today, circumstances)), ofRound));
     }
     return steps;
+  }
+
+  /** A day of the past knows every fact of days, whenever it was recorded, and no decision that was taken only later. */
+  private async notAsItWas(spans: readonly Span[]): Promise<unknown[]> {
+    const { db, clock } = this.it.app;
+    const absences = await db.rows<Days & { personId: PersonId; untilOn: CalendarDate }>(
+      sql`SELECT person_id, from_on, until_on FROM absence WHERE cancelled_at IS NULL`,
+    );
+    const on = addDays(this.today, -(1 + (spans.length % 20)));
+    const endsAt = startOfDay(clock.zone, addDays(on, 1));
+    const found = [];
+    for (const round of await this.it.programme.openRounds()) {
+      const exemptions = await db.rows<Days & { personId: PersonId }>(
+        sql`SELECT person_id, from_on, until_on FROM exemption WHERE round_id = ${round.id} AND (revoked_at IS NULL OR revoked_at >= ${endsAt})`,
+      );
+      const extensions = await db.rows<{ personId: PersonId; days: number }>(
+        sql`SELECT person_id, days FROM extension WHERE round_id = ${round.id} AND granted = 1 AND decided_at < ${endsAt}`,
+      );
+      const circumstances = new Map(
+        spans.map(({ personId }) => {
+          const own = (one: { personId: PersonId }) => one.personId === personId;
+          const extensionDays = extensions.filter(own).reduce((sum, { days }) => sum + days, 0);
+          return [personId, { absences: absences.filter(own), exemptions: exemptions.filter(own), extensionDays }];
+        }),
+      );
+      const said = await db.rows<{ personId: PersonId; dueOn: CalendarDate }>(
+        sql`SELECT a.person_id, ${dueAsOf('due_on', endsAt)} AS due_on FROM assignment a WHERE a.round_id = ${round.id} AND a.completed_at IS NULL`,
+      );
+      const owed = new Map(assignmentsOwed(round, rosterOf(round, spans, on, circumstances)).map((one) => [one.personId, one.dueOn]));
+      found.push(
+        ...said.flatMap(({ personId, dueOn }) => {
+          const then = owed.get(personId) ?? dueOn;
+          return then === dueOn ? [] : [{ round: round.code, personId, on, said: dueOn, then }];
+        }),
+      );
+    }
+    return found;
   }
 
   /** The newest event of an assignment is the assignment as it is. */

@@ -21,6 +21,7 @@ const TABLES = [
   'assignment',
   'exemption',
   'extension',
+  'earlier_due',
   'completion',
   'diploma',
   'role_grant',
@@ -92,7 +93,7 @@ describe('merging two records', () => {
 
   const everything = async (): Promise<Record<string, unknown>> => {
     const all: Record<string, unknown> = {};
-    for (const table of TABLES) all[table] = await app.db.rows(sql`SELECT * FROM ${raw(table)} ORDER BY id`);
+    for (const table of TABLES) all[table] = await app.db.rows(sql`SELECT * FROM ${raw(table)} ORDER BY 1, 2`);
     return all;
   };
   const difference = async (): Promise<number | undefined> => (await app.get(ProgrammeService).ledger(round.roundId))?.difference;

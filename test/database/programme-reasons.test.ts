@@ -1,7 +1,7 @@
 import { addDays, toCalendarDate as day } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import { startOfDay, toInstant } from '#kernel/instant';
-import { AbsencesService } from '#modules/people';
+import { AbsencesService, EngagementsService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService, type RoundSummary } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
@@ -144,7 +144,50 @@ describe('what moves a due date', () => {
       .get(AbsencesService)
       .record(as(world.ada), world.ben, { kind: 'sickness', fromOn: day('2027-03-08'), untilOn: day('2027-03-18') });
     app.clock.stopAt(toInstant('2027-05-20T14:00:00Z'));
-    expect(await Promise.all(['2027-03-10', '2027-04-19', '2027-04-28'].map(standingOn))).toEqual(['onLeave', 'notStarted', 'notYetDue']);
+    expect(await Promise.all(['2027-03-10', '2027-04-14', '2027-04-22', '2027-04-28'].map(standingOn))).toEqual([
+      'onLeave',
+      'notYetDue',
+      'notYetDue',
+      'notYetDue',
+    ]);
+    // But the extension was granted only on 20 April: the ten days alone reach to the 22nd.
+    const before = dayOf(reported, app.clock.today(), app.clock.zone, day('2027-04-19'));
+    const { people: then } = await app
+      .get(CoverageReadModel)
+      .people(before!, { place: 'notYetDue', team: null, supplier: null, site: null, kind: null, search: '' }, { size: 50, number: 1 });
+    expect(then.find(({ id }) => id === world.ben)).toMatchObject({ dueOn: '2027-04-22', absenceDays: 10, extensionDays: 0 });
+  });
+
+  it('leaves a day of the past as it was before an exemption was revoked, and before somebody came back', async () => {
+    const standingOn = async (personId: PersonId, on: string) =>
+      (await app.get(ProgrammeService).standings(round.id, day(on))).find((one) => one.personId === personId)?.standing;
+    app.clock.stopAt(toInstant('2027-04-22T14:00:00Z'));
+    const span = { reasonCode: 'other', evidence: 'Carta 14', fromOn: day('2027-04-01'), untilOn: day('2027-04-10') } as const;
+    const granted = await app.get(ExemptionsService).grant(as(world.ada), world.chi, round.id, span);
+    if (!granted.ok) throw new Error(granted.refusal);
+    await app.get(ExemptionsService).revoke(as(world.ada), granted.value);
+    await app.work.run(() => app.db.execute(sql`UPDATE engagement SET until_on = '2027-04-15' WHERE person_id = ${world.fay}`));
+    await app.get(EngagementsService).start(as(world.ada), world.fay, {
+      kind: 'staff',
+      supplier: null,
+      team: null,
+      site: null,
+      jobTitle: null,
+      managerCode: null,
+      fromOn: day('2027-04-20'),
+      untilOn: null,
+    });
+    app.clock.stopAt(toInstant('2027-04-24T14:00:00Z'));
+    expect(await Promise.all(['2027-04-05', '2027-04-21', '2027-04-22'].map((on) => standingOn(world.chi, on)))).toEqual([
+      'exempt',
+      'notYetDue',
+      'notStarted',
+    ]);
+    expect(await Promise.all(['2027-04-14', '2027-04-16', '2027-04-21'].map((on) => standingOn(world.fay, on)))).toEqual([
+      'notStarted',
+      'left',
+      'notYetDue',
+    ]);
   });
 
   it('does nothing when the nightly reconcile comes twice', async () => {

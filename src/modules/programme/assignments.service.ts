@@ -6,11 +6,13 @@ import { AuditLog } from '#modules/audit';
 import { type RosterFollower, RosterFollowers } from '#modules/people';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { AssignmentsRepository, type People, type Stretch } from './data/assignments.repository';
+import { EarlierDues } from './data/earlier-dues.repository';
 import { ProgrammeRepository } from './data/programme.repository';
 import { RoundsRepository } from './data/rounds.repository';
 import { assignmentsOwed, rosterOf, settle } from './domain/assignment';
 import type { EventCause } from './domain/assignment-event';
 import type { RoundTerms } from './domain/due-date';
+import { earlierDues } from './domain/earlier-due';
 import type { Round } from './domain/round';
 import { WelcomeService } from './welcome.service';
 
@@ -26,6 +28,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   constructor(
     private readonly followers: RosterFollowers,
     private readonly assignments: AssignmentsRepository,
+    private readonly earlier: EarlierDues,
     private readonly rounds: RoundsRepository,
     private readonly welcome: WelcomeService,
     private readonly programme: ProgrammeRepository,
@@ -120,6 +123,9 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
     const assigned = await this.assignments.assign(round.id, people, toAssign, occasion);
     await this.assignments.amend(round.id, toAmend, occasion);
     await this.assignments.withdraw(round.id, toWithdraw, ctx.today, occasion);
+    const completed = new Set(kept.flatMap(({ isCompleted, personId }) => (isCompleted ? [personId] : [])));
+    const earlier = earlierDues(round, spans, circumstances, ctx).filter(({ personId }) => !completed.has(personId));
+    await this.earlier.keep(round.id, people, earlier);
     return { assigned, amended: toAmend.length, withdrawn: toWithdraw.length };
   }
 

@@ -10,6 +10,8 @@ import { AssignmentEventEntity } from './data/assignment-event.entity';
 import { AssignmentEntity } from './data/assignment.entity';
 import { AssignmentsReadModel } from './data/assignments.read-model';
 import { AssignmentsRepository } from './data/assignments.repository';
+import { EarlierDueEntity } from './data/earlier-due.entity';
+import { EarlierDues } from './data/earlier-dues.repository';
 import { Reasons } from './data/reasons.repository';
 import { ExemptionsReadModel } from './data/exemptions.read-model';
 import { ExtensionRequests } from './data/extension-requests.read-model';
@@ -44,7 +46,16 @@ import { RoundsController } from './web/rounds.controller';
 @Global()
 @Module({
   imports: [
-    records(ProgrammeEntity, BlackoutEntity, RoundEntity, AssignmentEntity, AssignmentEventEntity, ExemptionEntity, ExtensionEntity),
+    records(
+      ProgrammeEntity,
+      BlackoutEntity,
+      RoundEntity,
+      AssignmentEntity,
+      AssignmentEventEntity,
+      EarlierDueEntity,
+      ExemptionEntity,
+      ExtensionEntity,
+    ),
   ],
   controllers: [
     CalendarController,
@@ -67,6 +78,7 @@ import { RoundsController } from './web/rounds.controller';
     RoundsRepository,
     AssignmentsRepository,
     AssignmentsReadModel,
+    EarlierDues,
     LedgerReadModel,
     Reasons,
     ProgrammeMergeParts,

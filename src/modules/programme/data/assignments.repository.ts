@@ -6,7 +6,7 @@ import { Database } from '#platform/database/database';
 import { list, raw, sql, type Sql } from '#platform/database/sql';
 import type { KeptAssignment, OwedAssignment, Span } from '../domain/assignment';
 import type { EventKind, Occasion } from '../domain/assignment-event';
-import type { Circumstances, Days } from '../domain/circumstances';
+import { type DecidedCircumstances, UNDECIDED } from '../domain/circumstances';
 import { DAYS_FOR_A_JOINER, type RoundTerms } from '../domain/due-date';
 import type { Round } from '../domain/round';
 
@@ -52,7 +52,7 @@ export class AssignmentsRepository {
         OR (a.completed_at IS NULL AND (seen.came_on > ${addDays(dueOn, -DAYS_FOR_A_JOINER)} OR a.due_on <> ${dueOn} OR a.due_reason <> 'round'
           OR a.absence_days <> 0 OR a.extension_days <> 0
           OR EXISTS (SELECT 1 FROM absence x ${own} AND x.cancelled_at IS NULL AND x.until_on > ${opensOn})
-          OR EXISTS (SELECT 1 FROM exemption x ${own} AND x.round_id = ${roundId} AND x.revoked_at IS NULL)
+          OR EXISTS (SELECT 1 FROM exemption x ${own} AND x.round_id = ${roundId})
           OR EXISTS (SELECT 1 FROM extension x ${own} AND x.round_id = ${roundId} AND x.granted = 1)))
       UNION ALL
       SELECT a.person_id FROM assignment a LEFT JOIN seen ON seen.person_id = a.person_id
@@ -75,14 +75,14 @@ export class AssignmentsRepository {
   }
 
   /** Whoever has none of them is not in the answer; an absence that was over when the round opened moves nothing. */
-  async circumstances(people: People, { id: roundId, opensOn }: { readonly id: RoundId; readonly opensOn: CalendarDate }): Promise<Map<PersonId, Circumstances>> {
+  async circumstances(people: People, { id: roundId, opensOn }: { readonly id: RoundId; readonly opensOn: CalendarDate }): Promise<Map<PersonId, DecidedCircumstances>> {
     const rows = await this.database.rows<CircumstanceRow>(sql`
-      SELECT person_id, 'absence' AS what, from_on, until_on, 0 AS days FROM absence
+      SELECT person_id, 'absence' AS what, from_on, until_on, 0 AS days, NULL AS decided_at FROM absence
       WHERE ${among(people)} AND cancelled_at IS NULL AND until_on > ${opensOn}
       UNION ALL
-      SELECT person_id, 'exemption', from_on, until_on, 0 FROM exemption WHERE ${among(people)} AND round_id = ${roundId} AND revoked_at IS NULL
+      SELECT person_id, 'exemption', from_on, until_on, 0, revoked_at FROM exemption WHERE ${among(people)} AND round_id = ${roundId}
       UNION ALL
-      SELECT person_id, 'extension', NULL, NULL, days FROM extension WHERE ${among(people)} AND round_id = ${roundId} AND granted = 1`);
+      SELECT person_id, 'extension', NULL, NULL, days, decided_at FROM extension WHERE ${among(people)} AND round_id = ${roundId} AND granted = 1`);
     return grouped(rows);
   }
 
@@ -211,7 +211,7 @@ function theOthersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function among(people: People): Sql {
+export function among(people: People): Sql {
   return 'ids' in people ? sql`person_id IN (${list(people.ids)})` : sql`person_id > ${people.after} AND person_id <= ${people.upTo}`;
 }
 
@@ -221,16 +221,21 @@ interface CircumstanceRow {
   readonly fromOn: CalendarDate | null;
   readonly untilOn: CalendarDate | null;
   readonly days: number;
+  /** When an exemption was revoked, or an extension granted. */
+  readonly decidedAt: Instant | null;
 }
 
-function grouped(rows: readonly CircumstanceRow[]): Map<PersonId, Circumstances> {
-  const found = new Map<PersonId, { absences: (Days & { untilOn: CalendarDate })[]; exemptions: Days[]; extensionDays: number }>();
-  for (const { personId, what, fromOn, untilOn, days } of rows) {
-    const own = found.get(personId) ?? { absences: [], exemptions: [], extensionDays: 0 };
-    found.set(personId, own);
-    if (what === 'extension') own.extensionDays += days;
-    else if (what === 'exemption' && fromOn !== null) own.exemptions.push({ fromOn, untilOn });
-    else if (fromOn !== null && untilOn !== null) own.absences.push({ fromOn, untilOn });
-  }
+function grouped(rows: readonly CircumstanceRow[]): Map<PersonId, DecidedCircumstances> {
+  const found = new Map<PersonId, DecidedCircumstances>();
+  for (const row of rows) found.set(row.personId, withRow(found.get(row.personId) ?? UNDECIDED, row));
   return found;
+}
+
+function withRow(own: DecidedCircumstances, { what, fromOn, untilOn, days, decidedAt }: CircumstanceRow): DecidedCircumstances {
+  if (what === 'extension' && decidedAt !== null)
+    return { ...own, extensionDays: own.extensionDays + days, extensions: [...own.extensions, { days, grantedAt: decidedAt }] };
+  if (fromOn === null) return own;
+  if (what === 'exemption' && decidedAt !== null) return { ...own, revoked: [...own.revoked, { fromOn, untilOn, revokedAt: decidedAt }] };
+  if (what === 'exemption') return { ...own, exemptions: [...own.exemptions, { fromOn, untilOn }] };
+  return untilOn === null ? own : { ...own, absences: [...own.absences, { fromOn, untilOn }] };
 }

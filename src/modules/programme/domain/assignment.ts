@@ -1,7 +1,7 @@
 import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import { type Circumstances, NO_CIRCUMSTANCES, isAbsentOn, isExemptOn } from './circumstances';
-import { type Due, dueOf, type RoundTerms } from './due-date';
+import { type Due, dueOf, isSameDue, type RoundTerms } from './due-date';
 
 /** A dated span in which a person works here, as staff or as contractor alike: `fromOn <= day < untilOn`. */
 export interface Span {
@@ -50,19 +50,22 @@ export function rosterOf(
   today: CalendarDate,
   circumstances: ReadonlyMap<PersonId, Circumstances> = new Map(),
 ): Member[] {
-  const byPerson = new Map<PersonId, Span[]>();
-  for (const span of spans) {
-    if (!isReal(span) || span.fromOn > today) continue;
-    const own = byPerson.get(span.personId);
-    if (own) own.push(span);
-    else byPerson.set(span.personId, [span]);
-  }
   const members: Member[] = [];
-  for (const [personId, own] of byPerson) {
+  for (const [personId, own] of byPerson(spans.filter((span) => isReal(span) && span.fromOn <= today))) {
     const counted = round.kind === 'welcome' ? joinersSpans(own, round.opensOn) : membersSpans(own, round.opensOn);
     if (counted.length > 0) members.push(memberOf(personId, counted, today, circumstances.get(personId) ?? NO_CIRCUMSTANCES));
   }
   return members;
+}
+
+export function byPerson(spans: readonly Span[]): Map<PersonId, Span[]> {
+  const found = new Map<PersonId, Span[]>();
+  for (const span of spans) {
+    const own = found.get(span.personId);
+    if (own) own.push(span);
+    else found.set(span.personId, [span]);
+  }
+  return found;
 }
 
 /** Who begins, or begins again, after that day. */
@@ -91,7 +94,7 @@ export function settle(owed: readonly OwedAssignment[], kept: readonly KeptAssig
     if (!from) return [{ kind: 'assign', owed: wanted }];
     const { dueOn, dueReason, absenceDays, extensionDays } = from.isCompleted ? from : wanted;
     const to: OwedAssignment = { personId: wanted.personId, dueOn, dueReason, absenceDays, extensionDays, leftOn: wanted.leftOn };
-    return isSame(from, to) ? [] : [{ kind: 'amend', owed: to, from }];
+    return isSameDue(from, to) && from.leftOn === to.leftOn ? [] : [{ kind: 'amend', owed: to, from }];
   });
   const strays = kept.filter((assignment) => !owedTo.has(assignment.personId) && assignment.leftOn === null);
   return [...steps, ...strays.map((from): Settlement => ({ kind: 'withdraw', from }))];
@@ -137,13 +140,3 @@ function joinersSpans(own: readonly Span[], opensOn: CalendarDate): readonly Spa
 
 const isReal = (span: Span): boolean => span.untilOn === null || span.untilOn > span.fromOn;
 const isAfter = (span: Span, day: CalendarDate): boolean => span.untilOn === null || span.untilOn > day;
-
-function isSame(a: OwedAssignment, b: OwedAssignment): boolean {
-  return (
-    a.dueOn === b.dueOn &&
-    a.dueReason === b.dueReason &&
-    a.absenceDays === b.absenceDays &&
-    a.extensionDays === b.extensionDays &&
-    a.leftOn === b.leftOn
-  );
-}

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date';
+import type { Instant } from '#kernel/instant';
 
 /** `fromOn <= day < untilOn`; without an end, for good. */
 export interface Days {
@@ -16,6 +17,26 @@ export interface Circumstances {
 }
 
 export const NO_CIRCUMSTANCES: Circumstances = { absences: [], exemptions: [], extensionDays: 0 };
+
+/** The same with the moments of what was decided: days have their own. */
+export interface DecidedCircumstances extends Circumstances {
+  readonly extensions: readonly { readonly days: number; readonly grantedAt: Instant }[];
+  /** Exemptions that held until then. */
+  readonly revoked: readonly (Days & { readonly revokedAt: Instant })[];
+}
+
+export const UNDECIDED: DecidedCircumstances = { ...NO_CIRCUMSTANCES, extensions: [], revoked: [] };
+
+/** What counted at the end of a day: what was decided only then or later had not happened yet. Without a moment, what counts now. */
+export function decidedBy(all: DecidedCircumstances, endsAt: Instant | null): Circumstances {
+  if (endsAt === null) return all;
+  const granted = all.extensions.filter(({ grantedAt }) => grantedAt < endsAt);
+  return {
+    absences: all.absences,
+    exemptions: [...all.exemptions, ...all.revoked.filter(({ revokedAt }) => revokedAt >= endsAt)],
+    extensionDays: granted.reduce((sum, { days }) => sum + days, 0),
+  };
+}
 
 export const isAbsentOn = ({ absences }: Circumstances, day: CalendarDate): boolean => absences.some((absence) => covers(absence, day));
 export const isExemptOn = ({ exemptions }: Circumstances, day: CalendarDate): boolean =>

@@ -47,6 +47,9 @@ export function dueOf(round: RoundTerms, startOn: CalendarDate, circumstances: C
   return due;
 }
 
+export const isSameDue = (a: Due, b: Due): boolean =>
+  a.dueOn === b.dueOn && a.dueReason === b.dueReason && a.absenceDays === b.absenceDays && a.extensionDays === b.extensionDays;
+
 function dueFrom(
   base: { readonly on: CalendarDate; readonly reason: DueReason },
   began: CalendarDate,
