@@ -60,12 +60,7 @@ export class RosterService {
   async forgetPreviews(ctx: Context): Promise<number> {
     return this.work.run(async () => {
       const old = await this.imports.unapplied(plusDaysOf24Hours(ctx.now, -UNDO_DAYS));
-      for (const { id, state } of old) {
-        if (state !== 'refused' && !(await this.imports.move(id, state, { state: 'refused', problem: EXPIRED }))) continue;
-        await this.imports.forgetRows(id);
-        await this.mappings.letGo(id);
-        await this.audit.record(ctx, { action: 'import.preview-forgotten', subject: { type: 'import', id } });
-      }
+      for (const found of old) await this.letGo(ctx, found, EXPIRED, { action: 'import.preview-forgotten' });
       return old.length;
     });
   }
@@ -76,13 +71,24 @@ export class RosterService {
       const found = await this.imports.find(id);
       if (!found) return refused('no-such-import');
       if (found.problem === DISCARDED) return refused('already-discarded');
-      const waits = found.state === 'checked' || found.state === 'mapping';
-      if (!waits || !(await this.imports.move(id, found.state, { state: 'refused', problem: DISCARDED }))) return refused('not-waiting');
-      await this.imports.forgetRows(id);
-      await this.mappings.letGo(id);
-      await this.audit.record(ctx, { action: 'import.discarded', subject: { type: 'import', id }, detail: { file: found.fileName } });
-      return done(id);
+      if (found.state !== 'checked' && found.state !== 'mapping') return refused('not-waiting');
+      const said = { action: 'import.discarded', detail: { file: found.fileName } };
+      return (await this.letGo(ctx, found, DISCARDED, said)) ? done(id) : refused('not-waiting');
     });
+  }
+
+  /** Its line in the list stays. False when somebody was quicker. */
+  private async letGo(
+    ctx: Context,
+    { id, state }: Pick<RosterImport, 'id' | 'state'>,
+    problem: string,
+    said: { readonly action: string; readonly detail?: Record<string, string> },
+  ): Promise<boolean> {
+    if (state !== 'refused' && !(await this.imports.move(id, state, { state: 'refused', problem }))) return false;
+    await this.imports.forgetRows(id);
+    await this.mappings.letGo(id);
+    await this.audit.record(ctx, { ...said, subject: { type: 'import', id } });
+    return true;
   }
 
   /** Checks a file to the end. The code of a refusal is the message `people.file.<code>`. */

@@ -9,7 +9,15 @@ import { AssignmentsService } from './assignments.service';
 import { ProgrammeRepository } from './data/programme.repository';
 import { Reasons } from './data/reasons.repository';
 import { type DueWord, dueWords, isUsual } from './domain/due-words';
-import { askAllowed, type AskRefusal, EXTENSION_DAYS, type GrantRefusal, grantAllowed, isTimeToAsk } from './domain/extension';
+import {
+  askAllowed,
+  type AskRefusal,
+  EXTENSION_DAYS,
+  type ExtensionFacts,
+  type GrantRefusal,
+  grantAllowed,
+  isTimeToAsk,
+} from './domain/extension';
 
 /** A person's own request for more time. */
 export interface Extension {
@@ -80,22 +88,15 @@ export class ExtensionsService {
     };
   }
 
-  /** Whether the person may ask now, and for how many days. */
-  async permit(personId: PersonId, roundId: RoundId): Promise<Outcome<number, AskRefusal | 'no-assignment'>> {
-    const facts = await this.reasons.factsOf(personId, roundId);
-    if (!facts) return refused('no-assignment');
-    const all = await this.of(personId, roundId);
-    const granted = all.filter(({ state }) => state === 'granted').length;
-    return askAllowed({ ...facts, granted, isWaiting: all.some(({ state }) => state === 'waiting') });
-  }
-
   /** For oneself. */
   async ask(ctx: Context, roundId: RoundId, reason: string): Promise<Outcome<ExtensionId, AskRefusal | 'no-assignment'>> {
     return this.work.run(async () => {
       await this.programme.queue(ctx.now);
       const personId = actingPerson(ctx);
       if (personId === null) return refused('no-assignment');
-      const permit = await this.permit(personId, roundId);
+      const facts = await this.facts(personId, roundId);
+      if (!facts) return refused('no-assignment');
+      const permit = askAllowed(facts);
       if (!permit.ok) return permit;
       const id = newId<'extension'>();
       const asked = { id, personId, roundId, days: permit.value, reason: reason.trim().slice(0, 500), askedAt: ctx.now, askedBy: personId };
@@ -112,7 +113,9 @@ export class ExtensionsService {
       if (!extension) return refused('no-such-extension');
       const { personId, roundId, days } = extension;
       if (personId === actingPerson(ctx)) return refused('own-extension');
-      const granting = grant && extension.decidedAt === null ? await this.grantable(personId, roundId) : done();
+      const facts = grant && extension.decidedAt === null ? await this.facts(personId, roundId) : undefined;
+      if (facts === null) return refused('no-assignment');
+      const granting = facts ? grantAllowed(facts) : done();
       if (!granting.ok) return granting;
       if (!(await this.reasons.decideExtension(id, grant, actingPerson(ctx), ctx.now)))
         return refused(extension.granted === (grant ? 1 : 0) ? 'already-decided' : 'decided-otherwise');
@@ -122,11 +125,11 @@ export class ExtensionsService {
     });
   }
 
-  private async grantable(personId: PersonId, roundId: RoundId): Promise<Outcome<undefined, GrantRefusal | 'no-assignment'>> {
+  private async facts(personId: PersonId, roundId: RoundId): Promise<ExtensionFacts | null> {
     const facts = await this.reasons.factsOf(personId, roundId);
-    if (!facts) return refused('no-assignment');
-    const granted = (await this.of(personId, roundId)).filter(({ state }) => state === 'granted').length;
-    return grantAllowed({ ...facts, granted });
+    if (!facts) return null;
+    const states = (await this.of(personId, roundId)).map(({ state }) => state);
+    return { ...facts, granted: states.filter((state) => state === 'granted').length, isWaiting: states.includes('waiting') };
   }
 
   private async record(ctx: Context, personId: PersonId, action: string, detail: Record<string, string | number>): Promise<void> {

@@ -284,6 +284,16 @@ describe('bringing a roster on the page', () => {
     await apply((await bring(file(CHI))).url);
   });
 
+  it('counts whoever is no longer here by a changed last day, and not whoever goes later on', async () => {
+    const crowd = Array.from({ length: 28 }, () => newcomer('Muchos').line.replace('01/02/2027', '01/02/2026'));
+    await apply((await bring(file(...crowd))).url);
+    const until = (lines: readonly string[], last: string) => lines.map((line) => `${line}${last}`);
+    const few = await bring(file(...until(crowd.slice(0, 20), '2027-02-20'), ...until(crowd.slice(20), '2027-12-31')));
+    expect(few.answer.html).not.toContain('dejan de estar');
+    const { answer } = await bring(file(...until(crowd.slice(0, 22), '2027-02-20'), ...until(crowd.slice(22), '2027-12-31')));
+    expect(answer.html).toContain('22 personas dejan de estar, según el último día que les pone el archivo.');
+  });
+
   it('finds one name among many, and shows where those work who would leave', async () => {
     const many = Array.from({ length: 21 }, (_, n) => `M${n};Mía ${n};Múgica;;contratista;Limpieza SA;Tienda;;2027-02-01;`);
     const { url, answer } = await bring(file(...many));

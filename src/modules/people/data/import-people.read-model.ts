@@ -21,11 +21,9 @@ export interface Standing {
 export interface Warnings {
   /** Codes that the file gives to somebody else. */
   readonly others: number;
-  /** Rows that change a last day, where they are so many that they may be a column that has shifted. */
-  readonly endings: number | null;
+  /** Rows whose last day makes somebody no longer be here, where they are so many that they may be a column that has shifted. */
+  readonly endings: number;
 }
-
-const MANY_ENDINGS = 20;
 
 /** Of a supplier's people, or of a team's own staff, how many are here and how many a file would make leave. */
 export interface Thinned {
@@ -80,10 +78,9 @@ export class ImportPeopleReadModel {
   async warnings(id: ImportId): Promise<Warnings> {
     const row = await this.db.row<{ others: number | null; endings: number | null }>(sql`
       SELECT SUM(CASE WHEN problems LIKE ${'%"other-name"%'} THEN 1 ELSE 0 END) AS others,
-        SUM(CASE WHEN fields LIKE ${'%"ends_on":{"from":%'} THEN 1 ELSE 0 END) AS endings
+        SUM(CASE WHEN fields LIKE ${'%,"ending":true}'} THEN 1 ELSE 0 END) AS endings
       FROM roster_import_row WHERE import_id = ${id} AND fate IN ('changed', 'returned')`);
-    const endings = row?.endings ?? 0;
-    return { others: row?.others ?? 0, endings: endings > MANY_ENDINGS ? endings : null };
+    return { others: row?.others ?? 0, endings: row?.endings ?? 0 };
   }
 }
 

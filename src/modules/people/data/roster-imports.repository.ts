@@ -18,6 +18,8 @@ import type { RosterImportRowEntity } from './roster-import.entity';
 interface StoredFields {
   readonly row: RosterRow | null;
   readonly changes: Changes;
+  /** Its last day needs approval, with those of many others. */
+  readonly ending?: true;
 }
 
 export interface Preview {
@@ -85,7 +87,7 @@ export class RosterImports {
       return accepted[next]?.row === row ? (accepted[next] ?? null) : null;
     };
     await inChunks(plan.entries, 500, (entries) => {
-      const some = entries.map((entry) => storedRow(id, entry, entry.row > 0 ? rowOf(entry) : null));
+      const some = entries.map((entry) => storedRow(id, entry, entry.row > 0 ? rowOf(entry) : null, plan));
       return this.work.run(() => this.db.insert('roster_import_row', some));
     });
   }
@@ -159,8 +161,9 @@ function compact(row: RosterRow, shared: SharedTexts): RosterRow {
 
 const changesOf = (entry: PlanEntry): Changes => ('changes' in entry ? entry.changes : {});
 
-function storedRow(importId: ImportId, entry: PlanEntry, row: RosterRow | null): object {
-  const fields: StoredFields = { row: entry.fate === 'rejected' ? null : row, changes: changesOf(entry) };
+function storedRow(importId: ImportId, entry: PlanEntry, row: RosterRow | null, { endings }: RosterPlan): object {
+  const ending = endings.has(entry.row) ? { ending: true as const } : {};
+  const fields: StoredFields = { row: entry.fate === 'rejected' ? null : row, changes: changesOf(entry), ...ending };
   return {
     importId,
     rowNumber: entry.row,

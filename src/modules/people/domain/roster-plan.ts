@@ -50,6 +50,8 @@ export interface RosterPlan {
   readonly entries: readonly PlanEntry[];
   readonly counts: Counts;
   readonly approval: readonly ApprovalReason[];
+  /** Rows whose last day makes somebody no longer be here, where they are so many that a person has to look; otherwise none. */
+  readonly endings: ReadonlySet<number>;
 }
 
 export interface Counts {
@@ -112,7 +114,9 @@ export function* planningRoster(
   if (mode === 'full') entries.push(...leavers(roster, entries, today, aliases));
   yield;
   const counts = count(entries);
-  return { entries, counts, approval: approvalFor(roster, entries, counts, today) };
+  const endings = entries.filter((entry) => endsNow(entry, today)).map(({ row }) => row);
+  const approval = approvalFor(roster, entries, counts, endings.length, today);
+  return { entries, counts, approval, endings: new Set(approval.includes('many-endings') ? endings : []) };
 }
 
 /** Rows between two breaths. */
@@ -185,7 +189,13 @@ function count(entries: readonly PlanEntry[]): Counts {
   return { rows: entries.length - tally.left, ...tally };
 }
 
-function approvalFor(roster: Roster, entries: readonly PlanEntry[], counts: Counts, today: CalendarDate): ApprovalReason[] {
+function approvalFor(
+  roster: Roster,
+  entries: readonly PlanEntry[],
+  counts: Counts,
+  endings: number,
+  today: CalendarDate,
+): ApprovalReason[] {
   const headcount = [...roster.values()].filter((person) => isHere(person, today)).length;
   const isMore = (people: number): { few: boolean; share: boolean } => ({
     few: people <= LEAVERS_WITHOUT_APPROVAL.people,
@@ -193,7 +203,7 @@ function approvalFor(roster: Roster, entries: readonly PlanEntry[], counts: Coun
   });
   const missing = isMore(counts.left);
   // A row with an end date says so itself; only a whole crowd of them looks like a shifted column.
-  const ending = isMore(entries.filter((entry) => endsNow(entry, today)).length);
+  const ending = isMore(endings);
   return [
     ...(counts.rejected > 0 ? (['refused-rows'] as const) : []),
     ...(entries.some(isAboutAnother) ? (['other-people'] as const) : []),

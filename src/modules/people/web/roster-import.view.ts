@@ -100,7 +100,7 @@ export function importView(
     left: found.leftCount,
     thinned: beside.thinned.map((group) => thinnedView(group, say)),
     others: beside.warnings?.others ?? 0,
-    endings: beside.warnings?.endings ?? null,
+    endings: beside.warnings?.endings ?? 0,
     errors: { approve: approvalMissing ? missing : null },
     errorList: approvalMissing ? [{ field: 'approve', message: missing }] : null,
   };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, latest } from '#kernel/calendar-date';
 import type { PersonId } from '#kernel/id';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
 import { countsOf, standingOf, type LedgerCounts, type LedgerDay, type Standing, type StandingFacts } from '../domain/ledger';
 import type { Round } from '../domain/round';
-import { dueAsOf } from './due-as-of';
+import { hasOwnTime } from './due-as-of';
+import { knownBefore } from './known-before';
 
 export type LedgerRound = Pick<Round, 'id' | 'kind' | 'opensOn' | 'dueOn' | 'closedAt'>;
 
@@ -64,18 +64,11 @@ interface FactColumns {
 function rosterOf(round: LedgerRound, day: AskedDay): Sql {
   return sql`
     SELECT person_id, MAX(CASE WHEN until_on IS NULL OR until_on > ${day.on} THEN 1 ELSE 0 END) AS here FROM engagement
-    WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)} ${knownBefore(round)}
+    WHERE from_on <= ${day.on} AND (until_on IS NULL OR until_on > from_on) ${round.kind === 'welcome' ? onlyJoiners(round) : reaching(round)} ${knownBefore(round, raw('engagement'))}
     GROUP BY person_id`;
 }
 
 const reaching = (round: LedgerRound): Sql => sql`AND (until_on IS NULL OR until_on > ${round.opensOn})`;
-
-/** Nobody could assign in a closed round whom they did not know yet, whatever the first day that was recorded later: it counts from then on. */
-const knownBefore = ({ id, closedAt }: LedgerRound): Sql =>
-  closedAt === null
-    ? raw('')
-    : sql`AND (recorded_at IS NULL OR recorded_at < ${closedAt}
-      OR EXISTS (SELECT 1 FROM assignment own WHERE own.round_id = ${id} AND own.person_id = engagement.person_id))`;
 
 /** Whoever never worked here before the standing round opened. */
 const onlyJoiners = (round: LedgerRound): Sql => sql`
@@ -92,12 +85,10 @@ function factsOf(round: LedgerRound, day: AskedDay): Sql {
         AND (x.until_on IS NULL OR x.until_on > ${day.on}) AND (x.revoked_at IS NULL OR x.revoked_at >= ${day.endsAt})) THEN 1 ELSE 0 END AS exempt,
       CASE WHEN roster.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = a.person_id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
         AND x.cancelled_at IS NULL) THEN 1 ELSE 0 END AS absent,
-      CASE WHEN a.started_at < ${day.endsAt} THEN 0 WHEN ${dueOn(day)} > ${latest(round.dueOn, addDays(day.on, -1))} THEN 1 ELSE 0 END AS own_time
+      CASE WHEN a.started_at < ${day.endsAt} THEN 0 WHEN ${hasOwnTime(round.dueOn, day)} THEN 1 ELSE 0 END AS own_time
     FROM assignment a LEFT JOIN roster ON roster.person_id = a.person_id
     WHERE a.round_id = ${round.id} AND (roster.person_id IS NOT NULL OR ${isStray(day)})`;
 }
-
-const dueOn = (day: AskedDay): Sql => (day.isOver ? dueAsOf('due_on', day.endsAt) : raw('a.due_on'));
 
 /** Not on the roster of the day, not withdrawn, and nobody who came only later. */
 const isStray = (day: AskedDay): Sql => sql`a.left_on IS NULL AND NOT EXISTS (SELECT 1 FROM engagement later

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Instant } from '#kernel/instant';
+import { dueOnDay } from '#modules/programme';
 import { Database } from '#platform/database/database';
 import { raw, sql, type Sql } from '#platform/database/sql';
 import type { PeopleFilter } from '../domain/people-filter';
@@ -9,7 +10,7 @@ import type { RoundDay } from '../domain/round-day';
 import type { Whose } from '../domain/whose';
 import { belongingTo, standingAt } from './filtered';
 import { idsOf } from './line';
-import { dueOn, everybodyOf, placeOn } from './standings';
+import { everybodyOf, placeOn } from './standings';
 
 /** One person in one round, as the completion report writes it. Teams, sites, suppliers and managers are named once for all rows. */
 export interface CompletionRow {
@@ -73,7 +74,7 @@ function pageAfter(code: string, day: RoundDay, { whose, filter }: RowsOf): Sql 
     SELECT found.*, c.score, c.total, d.code AS diploma_code FROM (
       SELECT placed.* FROM (
         SELECT p.code_key, p.person_code, p.given_name, p.family_name, e.kind, e.supplier_id, e.team_id, e.site_id, e.manager_id,
-          a.id AS assignment_id, a.assigned_at, ${dueOn(day)} AS due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
+          a.id AS assignment_id, a.assigned_at, ${dueOnDay(day)} AS due_on, a.started_at, a.completed_at, ${placeOn(day)} AS place
         ${everybodyOf(day, whose)} AND p.code_key > ${code} ${theirs} ${filter === null ? raw('') : belongingTo(filter)}
       ) AS placed ${filter === null ? raw('') : standingAt(filter)} ORDER BY placed.code_key LIMIT ${PAGE}
     ) AS found

@@ -1,5 +1,4 @@
-import { addDays, latest } from '#kernel/calendar-date';
-import { dueAsOf } from '#modules/programme';
+import { dueAsOf, hasOwnTime, knownBefore } from '#modules/programme';
 import { join, list, raw, type Sql, sql } from '#platform/database/sql';
 import type { RoundDay } from '../domain/round-day';
 import type { Whose } from '../domain/whose';
@@ -68,16 +67,9 @@ function onTheRoster(day: RoundDay): Sql {
 }
 
 function ofTheRound(day: RoundDay): Sql {
-  if (day.kind === 'company') return sql`AND (x.until_on IS NULL OR x.until_on > ${day.opensOn}) ${knownBefore(day)}`;
+  if (day.kind === 'company') return sql`AND (x.until_on IS NULL OR x.until_on > ${day.opensOn}) ${knownBefore(day, raw('x'))}`;
   return sql`AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = x.person_id AND earlier.from_on <= ${day.opensOn}
         AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
-}
-
-/** Nobody could assign in a closed round whom they did not know yet, as the programme's own ledger has it. */
-function knownBefore({ id, closedAt }: RoundDay): Sql {
-  if (closedAt === null) return raw('');
-  return sql`AND (x.recorded_at IS NULL OR x.recorded_at < ${closedAt}
-        OR EXISTS (SELECT 1 FROM assignment own WHERE own.round_id = ${id} AND own.person_id = x.person_id))`;
 }
 
 /** The programme's rule (`standingOf`) as the database evaluates it; a property test holds the two together. */
@@ -95,14 +87,11 @@ function placeWhere(day: RoundDay, isOnRoster: Sql, hasLeft: Sql): Sql {
     WHEN ${isOnRoster} AND EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${day.on} AND x.until_on > ${day.on}
       AND x.cancelled_at IS NULL) THEN 'onLeave'
     WHEN a.started_at < ${day.endsAt} THEN 'inProgress'
-    WHEN ${dueOn(day)} > ${latest(day.dueOn, addDays(day.on, -1))} THEN 'notYetDue'
+    WHEN ${hasOwnTime(day.dueOn, day)} THEN 'notYetDue'
     ELSE 'notStarted' END`;
 }
 
-/** When it was due, as the day had it. */
-export const dueOn = (day: RoundDay): Sql => (day.isOver ? dueAsOf('due_on', day.endsAt) : raw('a.due_on'));
-
-/** The same of a row that a query inside has found, with the reasons. */
+/** When it was due, as the day had it, with the reasons, of a row that a query inside has found. */
 export function foundDue(day: RoundDay): Sql {
   const columns = (['due_on', 'due_reason', 'absence_days', 'extension_days'] as const).map((column) => {
     const stored = raw(`found.${column}`);
