@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import { circlesIn, wayAround } from './circles';
-import { managersAfter, managersOf } from './managers';
+import { managersAfter, managersOf } from './line-above';
 import { codeKeyOf, foldName } from './person';
 import type { PersonChange } from './person-change';
 import type { Aliases, Roster } from './roster';
