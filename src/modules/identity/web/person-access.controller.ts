@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { isId, type PersonId } from '#kernel/id';
 import { PlacesReadModel } from '#modules/people';
 import { Requires } from '#platform/http/access';
+import { answering } from '#platform/http/answer';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
@@ -17,6 +18,8 @@ import { TextLinks } from '../text-links.service';
 import { personAccessView } from './person-access.view';
 import { sayer } from '#platform/views/say';
 import { SlipPrinter } from './slip-printer';
+
+const { answer } = answering('identity');
 
 /** How one person gets in: for HR, for a manager of theirs, and for the coordinator of their supplier. */
 @Controller('people/:id/access')
@@ -52,18 +55,14 @@ export class PersonAccessController {
   async sendLink(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const sent = await this.activations.sendLink(ctx, await this.reach.person(ctx, id));
     const back = `/people/${id}/access`;
-    if (sent.ok) return redirect(back, { kind: 'done', key: 'identity.flash.link-sent', values: sent.value });
-    if (sent.refusal === 'no-such-person') throw new NotFound('no such person');
-    return redirect(back, { kind: 'refused', key: `identity.refusal.${sent.refusal}` });
+    return answer(ctx, sent, { to: back, done: 'identity.flash.link-sent', values: (to) => to, notThere: 'no-such-person' });
   }
 
   @Post('text')
   async sendText(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const sent = await this.texts.send(ctx, await this.reach.person(ctx, id));
     const back = `/people/${id}/access`;
-    if (sent.ok) return redirect(back, { kind: 'done', key: 'identity.flash.text-sent' });
-    if (sent.refusal === 'no-such-person') throw new NotFound('no such person');
-    return redirect(back, { kind: 'refused', key: `identity.refusal.${sent.refusal}` });
+    return answer(ctx, sent, { to: back, done: 'identity.flash.text-sent', notThere: 'no-such-person' });
   }
 
   /** Whoever is not of HR prints for those who have no way in yet: a slip would open an account that is somebody's already. */

@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { isId } from '#kernel/id';
 import { dateIn } from '#kernel/instant';
 import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { answering } from '#platform/http/answer';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { typedValues } from '#platform/http/forms';
@@ -113,9 +114,7 @@ export class PapersController {
     const { paper, pack } = await this.found(name, id);
     const replaced = await this.papers.reissue(ctx, paper.id);
     const back = `/legal/${pack.pack}/papers`;
-    if (replaced.ok) return redirect(back, { kind: 'done', key: 'legal.flash.replaced' });
-    if (replaced.refusal === 'not-there') throw new NotFound();
-    return redirect(back, { kind: 'refused', key: `legal.refusal.${replaced.refusal}` });
+    return answering('legal').answer(ctx, replaced, { to: back, done: 'legal.flash.replaced', notThere: 'not-there' });
   }
 
   @Post('deliveries')

@@ -16,7 +16,7 @@ import { nameOf } from '../domain/roster';
 import { absenceForm, returnForm } from './absence.form';
 import { livingPerson } from './person-of-page';
 import { absenceView } from './person.view';
-import { errorViews, isSoAlready, refusalFlash, sayer } from './say';
+import { answer, errorViews, isSoAlready, refusalFlash, sayer } from './say';
 
 const FIELDS = ['kind', 'fromOn', 'untilOn'];
 
@@ -55,14 +55,13 @@ export class AbsencesController {
     const back = `/people/${id}/absences`;
     if (!parsed.ok) return redirect(back, { kind: 'refused', key: 'person.form.day' });
     const changed = await this.absences.change(ctx, absenceId, { kind, fromOn, untilOn: parsed.value.untilOn });
-    return redirect(back, changed.ok ? { kind: 'done', key: 'person.flash.absence-changed' } : refusalFlash(changed, ctx.locale));
+    return answer(ctx, changed, { to: back, done: 'person.flash.absence-changed' });
   }
 
   @Post(':absence/cancellation')
   async cancel(@Ctx() ctx: Context, @Param('id') id: string, @Param('absence') absence: string): Promise<Reply> {
     const cancelled = await this.absences.cancel(ctx, (await this.absence(await this.person(ctx, id), absence)).id);
-    const flash = cancelled.ok ? ({ kind: 'done', key: 'person.flash.absence-cancelled' } as const) : refusalFlash(cancelled, ctx.locale);
-    return redirect(`/people/${id}/absences`, flash);
+    return answer(ctx, cancelled, { to: `/people/${id}/absences`, done: 'person.flash.absence-cancelled' });
   }
 
   private async list(

@@ -4,13 +4,12 @@ import type { Context } from '#kernel/context';
 import { type DuplicateId, isId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
-import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { DuplicatesReadModel, type SuspectedPair } from '../data/duplicates.read-model';
 import { DuplicatesService } from '../duplicates.service';
 import { pageNumber, pagingOf } from '#platform/http/paging';
-import { refusalFlash, type Say, sayer } from './say';
+import { answer, type Say, sayer } from './say';
 
 const PAGE = 30;
 
@@ -46,11 +45,7 @@ export class DuplicatesController {
   @Post(':id/dismissal')
   async dismiss(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const dismissed = isId(id) ? await this.duplicates.dismiss(ctx, id as DuplicateId) : null;
-    if (!dismissed || (!dismissed.ok && dismissed.refusal === 'no-such-pair')) throw new NotFound('no such pair');
-    return redirect(
-      '/people/duplicates',
-      dismissed.ok ? { kind: 'done', key: 'person.flash.dismissed' } : refusalFlash(dismissed, ctx.locale),
-    );
+    return answer(ctx, dismissed, { to: '/people/duplicates', done: 'person.flash.dismissed', notThere: 'no-such-pair' });
   }
 }
 

@@ -17,7 +17,7 @@ import { nameOf } from '../domain/roster';
 import { MergesService } from '../merges.service';
 import { livingPerson } from './person-of-page';
 import { personView } from './person.view';
-import { isSoAlready, refusalFlash, sayer } from './say';
+import { answer, isSoAlready, sayer } from './say';
 
 const mergeForm = z.object({ kept: z.string().refine(isId), merged: z.string().refine(isId) });
 
@@ -67,18 +67,19 @@ export class MergesController {
     if (!parsed.ok) throw new NotFound('no such records');
     const { kept, merged } = parsed.value;
     const outcome = await this.merges.merge(ctx, kept as PersonId, merged as PersonId);
-    if (outcome.ok) return redirect(`/people/${kept}`, { kind: 'done', key: 'person.flash.merged' });
-    if (outcome.refusal === 'no-such-person') throw new NotFound('no such person');
-    return redirect(isSoAlready(outcome.refusal) ? `/people/${kept}` : '/people/duplicates', refusalFlash(outcome, ctx.locale));
+    return answer(ctx, outcome, {
+      to: `/people/${kept}`,
+      done: 'person.flash.merged',
+      refusedTo: (refusal) => (isSoAlready(refusal) ? `/people/${kept}` : '/people/duplicates'),
+      notThere: 'no-such-person',
+    });
   }
 
   @Post('merges/:id/undoing')
   async unmerge(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const merge = isId(id) ? await this.merges.find(id as MergeId) : null;
     if (!merge) throw new NotFound('no such merge');
-    const outcome = await this.merges.unmerge(ctx, merge.id);
-    const flash = outcome.ok ? ({ kind: 'done', key: 'person.flash.unmerged' } as const) : refusalFlash(outcome, ctx.locale);
-    return redirect(`/people/${merge.keptId}`, flash);
+    return answer(ctx, await this.merges.unmerge(ctx, merge.id), { to: `/people/${merge.keptId}`, done: 'person.flash.unmerged' });
   }
 
   private async record(ctx: Context, person: Person, other: Person) {

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId, type JoiningRequestId, newReadableCode, type PersonId } from '#kernel/id';
-import type { Outcome, Refused } from '#kernel/outcome';
+import type { Refused } from '#kernel/outcome';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { type FieldErrors, parseForm, type TypedValues, typedValues } from '#platform/http/forms';
-import { type FlashMessage, page, redirect, type Reply } from '#platform/http/reply';
+import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
@@ -17,7 +17,7 @@ import { engagementFields, languageOptions } from './engagement.view';
 import { declineForm, leaverForm } from './join.form';
 import { pageNumber, pagingOf } from '#platform/http/paging';
 import { requestView } from './request.view';
-import { errorViews, refusalFlash, sayer } from './say';
+import { answer, errorViews, sayer } from './say';
 
 const PAGE = 20;
 const QUEUE = '/people/requests';
@@ -73,7 +73,7 @@ export class RequestsController {
     const accepted = await this.requests.enrol(ctx, request.id, details, asked);
     if (!accepted.ok && accepted.refusal !== 'already-decided' && accepted.refusal !== 'decided-otherwise')
       return this.showing(ctx, request, { typed: typedValues(body), refusal: accepted });
-    return this.back(ctx, accepted, { kind: 'done', key: 'person.flash.enrolled', values: { name: `${givenName} ${familyName}` } });
+    return answer(ctx, accepted, { to: QUEUE, done: 'person.flash.enrolled', values: () => ({ name: `${givenName} ${familyName}` }) });
   }
 
   /** Somebody whom the roster knows: one press brings back whoever had left. */
@@ -87,8 +87,7 @@ export class RequestsController {
     const supplier = kind === 'staff' ? null : await this.supplierOf(ctx, request);
     const asked = { kind, supplier, ...place, fromOn: request.fromOn ?? ctx.today, untilOn: null };
     const recognised = await this.requests.recognise(ctx, request.id, person as PersonId, asked);
-    if (!recognised.ok) return redirect(`${QUEUE}/${id}`, refusalFlash(recognised, ctx.locale));
-    return redirect(`/people/${person}`, { kind: 'done', key: 'joining.flash.recognised' });
+    return answer(ctx, recognised, { to: `/people/${person}`, done: 'joining.flash.recognised', refusedTo: `${QUEUE}/${id}` });
   }
 
   @Post(':id/leaving')
@@ -96,12 +95,8 @@ export class RequestsController {
     const request = await this.found(id);
     const parsed = parseForm(leaverForm, body);
     if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
-    return this.back(
-      ctx,
-      await this.requests.acceptLeaver(ctx, request.id, parsed.value.lastOn),
-      { kind: 'done', key: 'person.flash.ended' },
-      id,
-    );
+    const left = await this.requests.acceptLeaver(ctx, request.id, parsed.value.lastOn);
+    return answer(ctx, left, { to: QUEUE, done: 'person.flash.ended', refusedTo: `${QUEUE}/${id}` });
   }
 
   @Post(':id/refusal')
@@ -109,10 +104,8 @@ export class RequestsController {
     const request = await this.found(id);
     const parsed = parseForm(declineForm, body);
     if (!parsed.ok) return this.showing(ctx, request, { typed: parsed.values, errors: parsed.errors });
-    return this.back(ctx, await this.requests.decline(ctx, request.id, parsed.value.reason), {
-      kind: 'done',
-      key: 'joining.flash.declined',
-    });
+    const declined = await this.requests.decline(ctx, request.id, parsed.value.reason);
+    return answer(ctx, declined, { to: QUEUE, done: 'joining.flash.declined' });
   }
 
   private async showing(ctx: Context, request: ListedRequest, { typed, errors = {}, refusal = null }: Shown): Promise<Reply> {
@@ -134,11 +127,6 @@ export class RequestsController {
 
   private async supplierOf(ctx: Context, request: ListedRequest): Promise<string | null> {
     return meantSupplier(request, (await this.choices.suggestions(ctx.today)).suppliers);
-  }
-
-  private back(ctx: Context, outcome: Outcome<unknown, string>, done: FlashMessage, id?: string): Reply {
-    if (outcome.ok) return redirect(QUEUE, done);
-    return redirect(id === undefined ? QUEUE : `${QUEUE}/${id}`, refusalFlash(outcome, ctx.locale));
   }
 
   private async found(id: string): Promise<ListedRequest> {

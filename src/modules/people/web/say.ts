@@ -1,7 +1,7 @@
 import type { Locale } from '#kernel/locale';
 import type { Refused } from '#kernel/outcome';
+import { answering } from '#platform/http/answer';
 import type { FieldErrors } from '#platform/http/forms';
-import type { FlashMessage } from '#platform/http/reply';
 import type { ViewEngine } from '#platform/views/engine';
 import * as shared from '#platform/views/say';
 
@@ -17,23 +17,18 @@ export function errorViews(say: Say, errors: FieldErrors, fields: readonly strin
   return shared.errorViews(say, errors, fields, whole);
 }
 
-/** A refusal as the sentence that the next page shows once. */
-export function refusalFlash({ refusal, details }: Refused<string>, locale: Locale): FlashMessage {
-  return { kind: isSoAlready(refusal) ? 'note' : 'refused', key: `person.refusal.${refusal}`, values: spoken(locale, details) };
-}
-
-/** Whoever presses twice, or after somebody else, finds what they wanted: that is news, not a mistake. */
-export const isSoAlready = (refusal: string): boolean => SO_ALREADY.has(refusal);
-
-const SO_ALREADY: ReadonlySet<string> = new Set([
-  'already-decided',
-  'already-proposed',
-  'already-joined',
-  'already-started',
-  'already-moved',
-  'already-recorded',
-  'already-cancelled',
-  'already-one',
-  'already-two',
-  'already-dismissed',
-]);
+export const { answer, isSoAlready, refusalFlash } = answering('person', {
+  style: 'short',
+  soAlready: [
+    'already-decided',
+    'already-proposed',
+    'already-joined',
+    'already-started',
+    'already-moved',
+    'already-recorded',
+    'already-cancelled',
+    'already-one',
+    'already-two',
+    'already-dismissed',
+  ],
+});

@@ -15,7 +15,7 @@ import { nameOf } from '../domain/roster';
 import { languageOptions } from './engagement.view';
 import { leaverForm, PROPOSE_FIELDS, proposeForm } from './join.form';
 import { requestView } from './request.view';
-import { errorViews, refusalFlash, sayer } from './say';
+import { answer, errorViews, sayer } from './say';
 
 const SHOWN = 50;
 
@@ -51,11 +51,7 @@ export class SupplierRequestsController {
   @Post(':id/withdrawal')
   async withdraw(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const withdrawn = isId(id) ? await this.requests.withdraw(ctx, id as JoiningRequestId) : null;
-    if (!withdrawn || (!withdrawn.ok && withdrawn.refusal === 'no-such-request')) throw new NotFound('not of this supplier');
-    return redirect(
-      '/supplier/requests',
-      withdrawn.ok ? { kind: 'done', key: 'joining.flash.withdrawn' } : refusalFlash(withdrawn, ctx.locale),
-    );
+    return answer(ctx, withdrawn, { to: '/supplier/requests', done: 'joining.flash.withdrawn', notThere: 'no-such-request' });
   }
 
   @Get('new')
@@ -84,11 +80,7 @@ export class SupplierRequestsController {
     const parsed = parseForm(leaverForm, body);
     if (!parsed.ok) return this.leaver(ctx, id, parsed.values, parsed.errors);
     const proposed = isId(id) ? await this.requests.proposeLeaver(ctx, id as PersonId, parsed.value.lastOn) : null;
-    if (!proposed || (!proposed.ok && proposed.refusal === 'no-such-person')) throw new NotFound('not of this supplier');
-    return redirect(
-      '/supplier/requests',
-      proposed.ok ? { kind: 'done', key: 'joining.flash.proposed' } : refusalFlash(proposed, ctx.locale),
-    );
+    return answer(ctx, proposed, { to: '/supplier/requests', done: 'joining.flash.proposed', notThere: 'no-such-person' });
   }
 
   private async form(ctx: Context, typed: TypedValues, errors: FieldErrors): Promise<Reply> {

@@ -3,13 +3,12 @@ import { addDays } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
-import { NotFound } from '#platform/http/errors';
 import { parseForm } from '#platform/http/forms';
-import { page, redirect, type Reply } from '#platform/http/reply';
+import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ProgrammeService } from '../programme.service';
 import { blackoutForm } from './blackout.form';
-import { errorViews, refusalFlash, sayer } from './say';
+import { answer, errorViews, sayer } from './say';
 
 @Controller('calendar/blackouts')
 export class BlackoutsController {
@@ -30,19 +29,15 @@ export class BlackoutsController {
     const parsed = parseForm(blackoutForm, body);
     if (!parsed.ok) return this.list(ctx, parsed.values, parsed.errors);
     const added = await this.programme.addBlackout(ctx, parsed.value);
-    return redirect(
-      '/calendar/blackouts',
-      added.ok ? { kind: 'done', key: 'programme.flash.blackout-added' } : refusalFlash(added, ctx.locale),
-    );
+    return answer(ctx, added, { to: '/calendar/blackouts', done: 'programme.flash.blackout-added' });
   }
 
   @Post(':id/removal')
   @Requires('programme.write')
   async remove(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const removed = await this.programme.removeBlackout(ctx, id);
-    if (!removed.ok && removed.refusal === 'no-such-blackout') throw new NotFound();
-    if (!removed.ok) return redirect('/calendar/blackouts', refusalFlash(removed, ctx.locale));
-    return redirect('/calendar/blackouts', { kind: 'done', key: 'programme.flash.blackout-removed' });
+    const done = 'programme.flash.blackout-removed';
+    return answer(ctx, removed, { to: '/calendar/blackouts', done, notThere: 'no-such-blackout' });
   }
 
   private async list(ctx: Context, values: Readonly<Record<string, string>>, errors: Readonly<Record<string, string>>): Promise<Reply> {

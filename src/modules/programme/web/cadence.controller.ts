@@ -3,13 +3,13 @@ import type { Context } from '#kernel/context';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { parseForm } from '#platform/http/forms';
-import { page, redirect, type Reply } from '#platform/http/reply';
+import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { EARLIEST_MONTHS, LATEST_MONTHS } from '../domain/cadence';
 import { WINDOW_WEEKS } from '../domain/settings';
 import { ProgrammeService } from '../programme.service';
 import { cadenceForm } from './cadence.form';
-import { errorViews, refusalFlash, sayer } from './say';
+import { answer, errorViews, sayer } from './say';
 
 const FIELDS = ['cadenceMonths', 'windowWeeks', 'weekday'];
 
@@ -33,7 +33,7 @@ export class CadenceController {
     const parsed = parseForm(cadenceForm, body);
     if (!parsed.ok) return this.form(ctx, parsed.values, parsed.errors);
     const saved = await this.programme.saveCadence(ctx, parsed.value);
-    return redirect('/calendar', saved.ok ? { kind: 'done', key: 'programme.flash.cadence-saved' } : refusalFlash(saved, ctx.locale));
+    return answer(ctx, saved, { to: '/calendar', done: 'programme.flash.cadence-saved' });
   }
 
   private form(ctx: Context, values: Readonly<Record<string, string>>, errors: Readonly<Record<string, string>>): Reply {

@@ -14,7 +14,7 @@ import { ExemptionsService } from '../exemptions.service';
 import { ProgrammeService, type RoundSummary } from '../programme.service';
 import { exemptionViews } from './exemptions.view';
 import { grantExemptionForm } from './grant-exemption.form';
-import { errorViews, refusalFlash, sayer } from './say';
+import { answer, errorViews, refusalFlash, sayer } from './say';
 
 /** Who is let off a round: with a reason, evidence, an end and somebody who answers for it. */
 @Controller('rounds/:id/exemptions')
@@ -70,7 +70,7 @@ export class ExemptionsController {
     if (found?.roundId !== id) throw new NotFound('no such exemption');
     const revoked = await this.exemptions.revoke(ctx, found.id);
     const back = `/people/${found.personId}/exemptions`;
-    return redirect(back, revoked.ok ? { kind: 'done', key: 'programme.flash.exemption-revoked' } : refusalFlash(revoked, ctx.locale));
+    return answer(ctx, revoked, { to: back, done: 'programme.flash.exemption-revoked' });
   }
 
   private async round(id: string): Promise<RoundSummary> {

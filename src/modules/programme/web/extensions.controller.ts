@@ -5,13 +5,13 @@ import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { parseForm } from '#platform/http/forms';
-import { page, redirect, type Reply } from '#platform/http/reply';
+import { page, type Reply } from '#platform/http/reply';
 import { ExtensionRequests } from '../data/extension-requests.read-model';
 import { ExtensionsService } from '../extensions.service';
 import { ProgrammeService } from '../programme.service';
 import { askForTimeForm, decideForm } from './extension.form';
 import { RequestsPage } from './requests-page';
-import { refusalFlash } from './say';
+import { answer } from './say';
 
 /** More time: asked for on one's own page, decided by the manager above, or by HR. */
 @Controller()
@@ -30,7 +30,7 @@ export class ExtensionsController {
     if (ctx.actor.kind !== 'person' || assignment?.personId !== ctx.actor.personId) throw new NotFound('not their own');
     const parsed = parseForm(askForTimeForm, body);
     const asked = await this.extensions.ask(ctx, assignment.roundId, parsed.ok ? parsed.value.reason : '');
-    return redirect('/my', asked.ok ? { kind: 'done', key: 'programme.flash.extension-asked' } : refusalFlash(asked, ctx.locale));
+    return answer(ctx, asked, { to: '/my', done: 'programme.flash.extension-asked' });
   }
 
   @Get('extensions')
@@ -57,8 +57,7 @@ export class ExtensionsController {
     const parsed = parseForm(decideForm, body);
     const back = parsed.ok && parsed.value.from === 'team' ? '/team' : '/extensions';
     const decided = await this.extensions.decide(ctx, extension.id, grant);
-    if (!decided.ok) return redirect(back, refusalFlash(decided, ctx.locale));
-    return redirect(back, { kind: 'done', key: grant ? 'programme.flash.extension-granted' : 'programme.flash.extension-refused' });
+    return answer(ctx, decided, { to: back, done: `programme.flash.extension-${grant ? 'granted' : 'refused'}` });
   }
 
   private async mayDecide(ctx: Context, personId: PersonId): Promise<boolean> {

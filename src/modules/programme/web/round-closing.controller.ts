@@ -6,7 +6,7 @@ import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
 import { ProgrammeService } from '../programme.service';
 import { unfinishedIn } from './round.view';
-import { refusalFlash } from './say';
+import { answer } from './say';
 
 @Controller('rounds/:id/closing')
 export class RoundClosingController {
@@ -34,8 +34,11 @@ export class RoundClosingController {
   @Requires('programme.write')
   async create(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const closed = await this.programme.closeRound(ctx, id);
-    if (closed.ok) return redirect(`/rounds/${id}`, { kind: 'done', key: 'programme.flash.closed', values: { code: closed.value.code } });
-    if (closed.refusal === 'no-such-round') throw new NotFound();
-    return redirect(`/rounds/${id}`, refusalFlash(closed, ctx.locale));
+    return answer(ctx, closed, {
+      to: `/rounds/${id}`,
+      done: 'programme.flash.closed',
+      values: ({ code }) => ({ code }),
+      notThere: 'no-such-round',
+    });
   }
 }

@@ -12,7 +12,7 @@ import { ProgrammeService } from '../programme.service';
 import { approvalView } from './approval.view';
 import { approveRoundForm } from './approve-round.form';
 import { roundView } from './round.view';
-import { isSoAlready, refusalFlash, sayer } from './say';
+import { answer, isSoAlready, refusalFlash, sayer } from './say';
 
 @Controller('rounds')
 export class RoundsController {
@@ -74,9 +74,12 @@ export class RoundsController {
   @Requires('programme.write')
   async withdraw(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const withdrawn = await this.programme.withdrawApproval(ctx, id as RoundId);
-    if (withdrawn.ok) return redirect('/calendar', { kind: 'done', key: 'programme.flash.withdrawn' });
-    if (withdrawn.refusal === 'no-such-round') throw new NotFound();
-    return redirect(withdrawn.refusal === 'already-withdrawn' ? '/calendar' : `/rounds/${id}`, refusalFlash(withdrawn, ctx.locale));
+    return answer(ctx, withdrawn, {
+      to: '/calendar',
+      done: 'programme.flash.withdrawn',
+      refusedTo: (refusal) => (refusal === 'already-withdrawn' ? '/calendar' : `/rounds/${id}`),
+      notThere: 'no-such-round',
+    });
   }
 
   private async approval(
