@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Context, PersonActor } from '#kernel/context';
 import { type DownloadId, newId, type PersonId } from '#kernel/id';
+import { nameInFile } from '#kernel/name-in-file';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -10,7 +11,6 @@ import type { DownloadRow } from './data/download.entity';
 import { DownloadsReadModel } from './data/downloads.read-model';
 import { Downloads } from './data/downloads.repository';
 import { TeamDiplomasReadModel } from './data/team-diplomas.read-model';
-import { plain } from './domain/plain';
 import { DownloadFolder } from './files/download-folder';
 import { type Download, type DownloadQuestion, mayHave, MOST_UNDER_WAY, slotOf } from './domain/download';
 
@@ -103,7 +103,11 @@ export class DownloadsService {
 
   /** Without its ending, which only the finished file knows. */
   private async nameOf({ today }: Context, question: DownloadQuestion): Promise<string> {
-    return ['diplomas', question.round ?? today, ...(await this.list.namesOf(question))].map(plain).filter(Boolean).join('_').slice(0, 150);
+    return ['diplomas', question.round ?? today, ...(await this.list.namesOf(question))]
+      .map(nameInFile)
+      .filter(Boolean)
+      .join('_')
+      .slice(0, 150);
   }
 
   private async begin(ctx: Context, download: Download): Promise<Download> {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
+import { nameInFile } from '#kernel/name-in-file';
 import { done, type Outcome, refused } from '#kernel/outcome';
 import { ViewEngine } from '#platform/views/engine';
 import { CoverageService, type CoverageRefusal } from './coverage.service';
@@ -9,7 +10,6 @@ import { CoverageReadModel } from './data/coverage.read-model';
 import { type CompletionRow, CompletionRowsReadModel } from './data/completion-rows.read-model';
 import type { RoundInReports } from './data/rounds.read-model';
 import { type Group, GROUPS } from './domain/dimension';
-import { nameInFile } from './domain/name-in-file';
 import type { PeopleFilter } from './domain/people-filter';
 import { PLACES } from './domain/place';
 import { dayOf } from './domain/round-day';
@@ -61,7 +61,7 @@ export class CompletionReport {
     if (!round.ok) return round;
     const day = dayOf(round.value, ctx.today, ctx.zone, scope.on);
     if (day === null) return refused('not-open-then', { code: round.value.code });
-    const about = [round.value.code, nameInFile(scope.called ?? '')].filter((part) => part !== '').join('-');
+    const about = [round.value.code, nameInFile(scope.called ?? '').toLowerCase()].filter((part) => part !== '').join('-');
     const name = this.say(ctx, 'file', { round: about, on: day.on });
     const headings = COLUMNS.map((column) => this.say(ctx, `columns.${column}`));
     const pages = cellsIn(

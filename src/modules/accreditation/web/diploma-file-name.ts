@@ -1,5 +1,5 @@
+import { nameInFile } from '#kernel/name-in-file';
 import type { Snapshot } from '../domain/diploma';
-import { plain } from '../domain/plain';
 
 export interface Named {
   readonly round: string;
@@ -13,7 +13,7 @@ export interface Named {
 export function diplomaFileName({ round, unit, givenName, familyName, personCode }: Named): string {
   const number = /^\d{2}/.exec(unit)?.[0];
   const parts = [round, number === undefined ? unit : `U${number}`, `${familyName} ${givenName}`, personCode];
-  return `${parts.map(plain).filter(Boolean).join('_')}.pdf`;
+  return `${parts.map(nameInFile).filter(Boolean).join('_')}.pdf`;
 }
 
 /** Of a diploma of several units, the year and how many they are stand where the round and the unit would. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
+import { nameInFile } from '#kernel/name-in-file';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -10,7 +11,6 @@ import { CompletionReport, type ReportFormat } from '../completion-report.servic
 import { CoverageService } from '../coverage.service';
 import { CoverageReadModel } from '../data/coverage.read-model';
 import { shareOf } from '../domain/bar';
-import { nameInFile } from '../domain/name-in-file';
 import { PLACES } from '../domain/place';
 import { dayOf } from '../domain/round-day';
 import { totalOf } from '../domain/tally';
@@ -63,7 +63,11 @@ export class CoverageFilesController {
       ...PLACES.map((place) => say(`place.${place}`)),
       `${say('coverage.groups.share')} (%)`,
     ];
-    const name = say('coverage.groups.name', { by: nameInFile(say(`coverage.by.${by}`)), round: round.value.code, on: day.on });
+    const name = say('coverage.groups.name', {
+      by: nameInFile(say(`coverage.by.${by}`)).toLowerCase(),
+      round: round.value.code,
+      on: day.on,
+    });
     return download({ name: `${name}.csv`, type: 'text/csv; charset=utf-8', body: csvOf(headings, Readable.from([rows]), ctx.locale) });
   }
 
