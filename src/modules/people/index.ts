@@ -6,7 +6,7 @@ export { CompanyService } from './company.service';
 export { type Exchange, type Exchanges, type MergedPair, PersonMergeParts } from './person-merge-parts';
 export { PeopleRequestsService } from './people-requests.service';
 export { MergesService } from './merges.service';
-export { lineOf, peopleOfSuppliers } from './data/line';
+export { here, lineOf, peopleOfSuppliers } from './data/line';
 export { codeKeyOf, foldName } from './domain/person';
 export { decodeText } from './files/decode-text';
 export { FileRefused } from './files/roster-table';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { DownloadId, PersonId, SiteId, SupplierId, TeamId } from '#kernel/id';
+import { here, lineOf } from '#modules/people';
 import { Database } from '#platform/database/database';
-import { join, list, raw, sql, type Sql } from '#platform/database/sql';
+import { join, list, raw, sql } from '#platform/database/sql';
 import type { Download, DownloadProblem, Selection } from '../domain/download';
 import type { DownloadRow } from './download.entity';
 import { asDownload } from './downloads.repository';
-import { lineOf } from './team-diplomas.read-model';
 
 export interface ListedDownload extends Download {
   readonly kilobytes: number | null;
@@ -69,7 +69,7 @@ export class DownloadsReadModel {
       ? raw('')
       : sql`AND (${join(
           [
-            ...(managerId === null ? [] : [sql`e.person_id IN (SELECT person_id FROM line)`]),
+            ...(managerId === null ? [] : [sql`e.person_id IN (${lineOf(managerId, today, here)})`]),
             sql`e.supplier_id IN (${list(supplierIds)})`,
           ],
           ' OR ',
@@ -77,10 +77,9 @@ export class DownloadsReadModel {
     const places = (['team', 'site', 'supplier'] as const).map(
       (what) => sql`SELECT ${what} AS what, place.id, place.name, place.name_key FROM ${raw(what)} place
         WHERE place.id IN (SELECT e.${raw(what)}_id FROM engagement e
-          WHERE e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}) ${within})`,
+          WHERE ${here(today)} ${within})`,
     );
-    const beginning: Sql = everybody || managerId === null ? raw('') : lineOf(managerId, today);
-    return this.db.rows(sql`${beginning} ${join(places, ' UNION ALL ')} ORDER BY 1, 4`);
+    return this.db.rows(sql`${join(places, ' UNION ALL ')} ORDER BY 1, 4`);
   }
 
   async nameOf(personId: PersonId): Promise<string | null> {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId, SiteId, SupplierId, TeamId } from '#kernel/id';
+import { here, lineOf, peopleOfSuppliers } from '#modules/people';
 import { Database } from '#platform/database/database';
-import { join, list, raw, sql, type Sql } from '#platform/database/sql';
+import { join, raw, sql, type Sql } from '#platform/database/sql';
 import type { DiplomaCode } from '../domain/code';
 import { inSpanishOrder } from '../domain/spanish-order';
 
@@ -40,7 +41,6 @@ export class TeamDiplomasReadModel {
   /** Those that are valid: a replaced or revoked diploma is handed out by nobody. By round, then by name as a Spanish list goes. */
   async of(scope: Scope): Promise<readonly FiledDiploma[]> {
     const found = await this.db.rows<FiledDiploma>(sql`
-      ${beginning(scope)}
       SELECT d.code, COALESCE(r.code, SUBSTR(d.issued_at, 1, 4)) AS round, COALESCE(r.unit, d.kind || '-' || d.accredits) AS unit,
         p.person_code, p.given_name, p.family_name, d.issued_at
       ${within(scope)}`);
@@ -48,7 +48,7 @@ export class TeamDiplomasReadModel {
   }
 
   async count(scope: Scope): Promise<number> {
-    const found = await this.db.row<{ count: number | string }>(sql`${beginning(scope)} SELECT COUNT(*) AS count ${within(scope)}`);
+    const found = await this.db.row<{ count: number | string }>(sql`SELECT COUNT(*) AS count ${within(scope)}`);
     return Number(found?.count ?? 0);
   }
 
@@ -61,16 +61,14 @@ export class TeamDiplomasReadModel {
   }
 }
 
-const beginning = ({ managerId, today }: Scope): Sql => (managerId === null ? raw('') : lineOf(managerId, today));
-
 /** A diploma of a year or of several units belongs to no round. */
 function within({ managerId, supplierIds = null, round, teamId = null, siteId = null, team = null, supplier = null, today }: Scope): Sql {
   const conditions = [
     sql`d.superseded_at IS NULL`,
     sql`d.revoked_at IS NULL`,
     ...(round === null ? [] : [sql`r.code = ${round}`]),
-    ...(managerId === null ? [] : [sql`d.person_id IN (SELECT person_id FROM line)`]),
-    ...(supplierIds === null ? [] : [engagedThrough(supplierIds, today)]),
+    ...(managerId === null ? [] : [sql`d.person_id IN (${lineOf(managerId, today, here)})`]),
+    ...(supplierIds === null ? [] : [sql`d.person_id IN (${peopleOfSuppliers(supplierIds, today, here)})`]),
     ...(teamId === null ? [] : [engagedAt('team', teamId, today)]),
     ...(siteId === null ? [] : [engagedAt('site', siteId, today)]),
     ...(team === null ? [] : [engagedIn('team', team, today)]),
@@ -86,27 +84,11 @@ function within({ managerId, supplierIds = null, round, teamId = null, siteId = 
 
 const engagedAt = (place: 'team' | 'site', id: string, today: CalendarDate): Sql => sql`
   d.person_id IN (
-    SELECT e.person_id FROM engagement e
-    WHERE e.${raw(place)}_id = ${id} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
-  )`;
-
-const engagedThrough = (supplierIds: readonly SupplierId[], today: CalendarDate): Sql => sql`
-  d.person_id IN (
-    SELECT e.person_id FROM engagement e
-    WHERE e.supplier_id IN (${list(supplierIds)}) AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+    SELECT e.person_id FROM engagement e WHERE e.${raw(place)}_id = ${id} AND ${here(today)}
   )`;
 
 const engagedIn = (place: 'team' | 'supplier', name: string, today: CalendarDate): Sql => sql`
   d.person_id IN (
     SELECT e.person_id FROM engagement e JOIN ${raw(place)} place ON place.id = e.${raw(place)}_id
-    WHERE LOWER(place.name) = LOWER(${name}) AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
-  )`;
-
-/** Everybody who reports to the manager today, directly or through others. UNION, not UNION ALL: a ring of managers must not go round for ever. */
-export const lineOf = (managerId: PersonId, today: CalendarDate): Sql => sql`
-  WITH RECURSIVE line(person_id) AS (
-    SELECT e.person_id FROM engagement e WHERE e.manager_id = ${managerId} AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
-    UNION
-    SELECT e.person_id FROM line JOIN engagement e ON e.manager_id = line.person_id
-    WHERE e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today})
+    WHERE LOWER(place.name) = LOWER(${name}) AND ${here(today)}
   )`;
