@@ -1,7 +1,6 @@
 import type { CalendarDate } from '#kernel/calendar-date';
 import { type Diploma, type DiplomaStatus, holderName, type Part, statusOf } from '../domain/diploma';
-import { linkedInAddress } from './linkedin';
-import { formerDiploma, type FormerDiploma, pictureOf, type ShelfDiploma } from './shelf.view';
+import { formerDiploma, type FormerDiploma, type ShelfDiploma, shelfDiploma } from './shelf.view';
 
 /** One diploma as its holder sees it: its picture, what it says, and where anybody may check it. */
 export interface DiplomaPageView extends ShelfDiploma {
@@ -22,16 +21,9 @@ export function diplomaPageView(
   pictures: ReadonlyMap<string, Buffer>,
   zone: string,
 ): DiplomaPageView {
-  const { code, kind, level, award, holder, completedOn, issuedOn, issuer, parts, verifyAt } = diploma.snapshot;
+  const { award, holder, completedOn, issuer, parts, verifyAt } = diploma.snapshot;
   return {
-    code,
-    kind,
-    level,
-    title: award.title,
-    hours: award.hours,
-    issuedOn,
-    picture: pictureOf(diploma, pictures),
-    linkedIn: linkedInAddress(diploma.snapshot),
+    ...shelfDiploma(diploma, pictures),
     status: statusOf(diploma),
     holder: holderName(holder),
     completedOn,

@@ -47,7 +47,8 @@ export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<st
   };
 }
 
-function shelfDiploma(diploma: Diploma, pictures: ReadonlyMap<string, Buffer>): ShelfDiploma {
+/** What the shelf and the page of one diploma show alike. */
+export function shelfDiploma(diploma: Diploma, pictures: ReadonlyMap<string, Buffer>): ShelfDiploma {
   const { code, kind, level, award, issuedOn } = diploma.snapshot;
   return {
     code,
@@ -82,7 +83,7 @@ export function standingInstead(diploma: Diploma, all: readonly Diploma[]): Dipl
   return next ?? null;
 }
 
-export function pictureOf({ snapshot }: Diploma, pictures: ReadonlyMap<string, Buffer>): string {
+function pictureOf({ snapshot }: Diploma, pictures: ReadonlyMap<string, Buffer>): string {
   const { locale, holder, award } = snapshot;
   return sheetAsSvg(diplomaSheet(snapshot, pictures), WORDS[locale].documentTitle(holderName(holder), award.title));
 }
