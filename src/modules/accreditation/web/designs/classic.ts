@@ -1,14 +1,15 @@
 import { fit } from '#platform/pdf/fit';
 import type { Placed } from '#platform/pdf/sheet';
 import { guilloche } from '../guilloche';
+import { awardBlocks } from './award';
 import { type Area, type Block, Column, compose } from './blocks';
 import { centredFoot } from './foot';
-import { holderOnPaper } from './holder';
+import { holderOf } from './holder';
 import { diamond, logoMark, monogram, ring } from './marks';
 import { type Drawing, type Drawn, hundredths, type Inks, type Page, PAGES, printed, textAt } from './paper';
 import { partsList } from './parts-list';
 import { appliedSeal, medal } from './seals';
-import { skillsInLines } from './skills';
+import { skillsBlocks, type SkillsLook } from './skills';
 import { roundWave } from './waves';
 
 const EDGE = 24;
@@ -114,14 +115,13 @@ function corners({ snapshot, page, inks, words }: Drawn): readonly Placed[] {
 }
 
 function body(drawn: Drawn, density: number): readonly Block[] {
-  const { snapshot, page, inks, words, say } = drawn;
+  const { snapshot, page, inks, say } = drawn;
   const text = new Column(page.middle, 'centre');
   const width = page.width - 222;
   const ranked = snapshot.kind !== 'unit';
-  const holder = holderOnPaper(snapshot, words);
-  const name = fit({ pieces: holder.pieces, width, size: (ranked ? 44 : 48) * density, maxLines: 2, shrink: 0.72, font: 'serif-medium' });
-  const award =
-    say.title === null ? null : fit({ pieces: [printed(say.title)], width, size: 25 * density, maxLines: 2, font: 'serif-medium' });
+  const note = { font: 'sans', size: 9.5 } as const;
+  const holder = holderOf(drawn, { font: 'serif-medium', size: (ranked ? 44 : 48) * density, width, shrink: 0.72, note });
+  const award = { above: 12, width, font: 'serif-medium', size: 25 * density, maxLines: 2, colour: inks.brand, leading: 1.15 } as const;
   const small = { font: 'sans', size: 11 * Math.max(density, 0.85), colour: inks.text } as const;
   return [
     text.text(5, 15 * density, {
@@ -131,19 +131,8 @@ function body(drawn: Drawn, density: number): readonly Block[] {
       size: 15.5 * density,
       colour: inks.quiet,
     }),
-    text.text(name.size * 0.42, name.size, {
-      role: 'P',
-      lines: name.lines,
-      font: 'serif-medium',
-      size: name.size,
-      colour: inks.text,
-      leading: name.size * 1.08,
-      features: ['lnum'],
-    }),
-    ...(holder.note === null
-      ? []
-      : [text.text(name.size * 0.24, 10, { role: 'P', lines: [holder.note], font: 'sans', size: 9.5, colour: inks.quiet })]),
-    text.drawing(name.size * 0.3, 6, (top) => flourish(page.middle, top + 3, drawn)),
+    ...holder.blocks(text, holder.size * 0.42),
+    text.drawing(holder.size * 0.3, 6, (top) => flourish(page.middle, top + 3, drawn)),
     text.text(16, 14 * density, {
       role: 'P',
       lines: fit({ pieces: [printed(say.forCompleting)], width, size: 14.5 * density, maxLines: 2, font: 'serif-italic' }).lines,
@@ -151,22 +140,10 @@ function body(drawn: Drawn, density: number): readonly Block[] {
       size: 14.5 * density,
       colour: inks.quiet,
     }),
-    ...(award === null
-      ? []
-      : [
-          text.text(12, award.size, {
-            role: 'H2',
-            lines: award.lines,
-            font: 'serif-medium',
-            size: award.size,
-            colour: inks.brand,
-            leading: award.size * 1.15,
-            features: ['lnum'],
-          }),
-        ]),
+    ...awardBlocks(drawn, text, award),
     ...(ranked ? [partsList(drawn, { left: page.middle - width / 2, width, density, above: 14 }, 'centre')] : []),
     text.text(9, 11, { role: 'P', lines: [say.hours], ...small }),
-    ...(ranked ? [] : skills(drawn, text, width, density)),
+    ...(ranked ? [] : skillsBlocks(drawn, text, skills(width, density))),
     text.text(15, 13 * density, {
       role: 'P',
       lines: [say.dates],
@@ -178,23 +155,14 @@ function body(drawn: Drawn, density: number): readonly Block[] {
   ];
 }
 
-function skills({ snapshot, inks, words }: Drawn, text: Column, width: number, density: number): readonly Block[] {
-  const { skills: named } = snapshot.award;
-  if (named.length === 0) return [];
-  const set = skillsInLines(named, width, Math.max(density, 0.82));
-  return [
-    text.text(16, 12 * density, {
-      role: 'P',
-      lines: [words.skills],
-      font: 'serif-medium',
-      size: 13 * density,
-      colour: inks.quiet,
-      features: ['smcp'],
-      tracking: 0.8,
-    }),
-    text.text(6, set.size, { role: 'P', lines: set.lines, font: 'sans', size: set.size, colour: inks.text, leading: set.size * 1.4 }),
-  ];
-}
+const skills = (width: number, density: number): SkillsLook => ({
+  label: { above: 16, ascent: 12 * density, letters: { font: 'serif-medium', size: 13 * density, features: ['smcp'], tracking: 0.8 } },
+  above: 6,
+  width,
+  density: Math.max(density, 0.82),
+  font: 'sans',
+  leading: 1.4,
+});
 
 function flourish(x: number, y: number, { inks }: Drawn): Placed {
   const path = `M${x - 130} ${y}H${x - 9}M${x + 9} ${y}H${x + 130}${diamond(x, y, 4)}`;

@@ -1,15 +1,16 @@
 import { fit } from '#platform/pdf/fit';
 import type { Placed } from '#platform/pdf/sheet';
+import { awardBlocks } from './award';
 import { type Area, type Block, Column, compose } from './blocks';
 import { drawnOnce } from './drawn-once';
 import { companySeal, signature, verification } from './foot';
 import { growthRings } from './growth-rings';
-import { holderOnPaper } from './holder';
+import { holderOf } from './holder';
 import { logoMark } from './marks';
 import { type Drawing, type Drawn, printed, textAt } from './paper';
 import { partsList } from './parts-list';
 import { appliedSeal, medal } from './seals';
-import { skillsInLines } from './skills';
+import { skillsBlocks } from './skills';
 
 /** Where the words begin, and how far from the right edge they end. */
 const LEFT = 302;
@@ -97,11 +98,10 @@ function masthead(drawn: Drawn): readonly Placed[] {
 }
 
 function body(drawn: Drawn, density: number): readonly Block[] {
-  const { snapshot, inks, words, say } = drawn;
+  const { snapshot, inks, say } = drawn;
   const text = new Column(LEFT, 'left');
   const width = widthOfWords(drawn);
   const ranked = snapshot.kind !== 'unit';
-  const holder = holderOnPaper(snapshot, words);
   // The rank stands on a line of its own.
   const pieces = printed(say.heading).split(/(?<=:) /);
   const heading = fit({
@@ -112,9 +112,8 @@ function body(drawn: Drawn, density: number): readonly Block[] {
     shrink: 0.9,
     font: 'serif-medium',
   });
-  const name = fit({ pieces: holder.pieces, width, size: 44 * density, maxLines: 2, shrink: 0.72, font: 'serif-medium' });
-  const award =
-    say.title === null ? null : fit({ pieces: [printed(say.title)], width, size: 21 * density, maxLines: 3, font: 'sans-semibold' });
+  const holder = holderOf(drawn, { font: 'serif-medium', size: 44 * density, width, shrink: 0.72, note: { font: 'sans', size: 9.5 } });
+  const award = { above: 11, width, font: 'sans-semibold', size: 21 * density, maxLines: 3, colour: inks.brand, leading: 1.2 } as const;
   const small = { font: 'sans', size: 12 * Math.max(density, 0.82) } as const;
   const quiet = { font: 'sans', size: 13 * Math.max(density, 0.82), colour: inks.quiet } as const;
   const completing = fit({ pieces: [printed(say.forCompleting)], width, maxLines: 2, ...quiet });
@@ -129,32 +128,9 @@ function body(drawn: Drawn, density: number): readonly Block[] {
       features: ['lnum'],
     }),
     text.text(26, 12, { role: 'P', lines: [printed(say.awardedTo)], ...quiet }),
-    text.text(13, name.size, {
-      role: 'P',
-      lines: name.lines,
-      font: 'serif-medium',
-      size: name.size,
-      colour: inks.text,
-      leading: name.size * 1.08,
-      features: ['lnum'],
-    }),
-    ...(holder.note === null
-      ? []
-      : [text.text(name.size * 0.24, 10, { role: 'P', lines: [holder.note], font: 'sans', size: 9.5, colour: inks.quiet })]),
+    ...holder.blocks(text, 13),
     text.text(26, completing.size, { role: 'P', ...quiet, lines: completing.lines, size: completing.size }),
-    ...(award === null
-      ? []
-      : [
-          text.text(11, award.size, {
-            role: 'H2',
-            lines: award.lines,
-            font: 'sans-semibold',
-            size: award.size,
-            colour: inks.brand,
-            leading: award.size * 1.2,
-            features: ['lnum'],
-          }),
-        ]),
+    ...awardBlocks(drawn, text, award),
     ...(ranked ? [partsList(drawn, { left: LEFT, width, density, above: 15 }, 'left')] : []),
     text.text(10, 11, { role: 'P', lines: [say.hours], colour: inks.text, ...small }),
     ...(ranked ? [] : skills(drawn, text, width, density)),
@@ -162,22 +138,20 @@ function body(drawn: Drawn, density: number): readonly Block[] {
   ];
 }
 
-function skills({ snapshot, inks, words }: Drawn, text: Column, width: number, density: number): readonly Block[] {
+/** Up to four stand one under another. */
+function skills(drawn: Drawn, text: Column, width: number, density: number): readonly Block[] {
+  const { snapshot, inks, words } = drawn;
   const { skills: named } = snapshot.award;
-  if (named.length === 0) return [];
   const size = Math.max(density, 0.82);
-  const isShort = named.length <= 4;
-  const set = isShort ? null : skillsInLines(named, width, size);
+  const label = { above: 20, ascent: 10, letters: { font: 'sans-semibold', size: 11 * size } } as const;
+  if (named.length === 0 || named.length > 4)
+    return skillsBlocks(drawn, text, { label, above: 8, width, density: size, font: 'sans', leading: 1.4 });
   const lines = named.map((skill) => fit({ pieces: [printed(skill)], width: width - 14, size: 12 * size, maxLines: 1, font: 'sans' }));
   return [
-    text.text(20, 10, { role: 'P', lines: [words.skills], font: 'sans-semibold', size: 11 * size, colour: inks.quiet }),
-    ...(set === null
-      ? lines.map((line, index) =>
-          text.text(index === 0 ? 9 : 7, line.size, { role: 'P', lines: line.lines, font: 'sans', size: line.size, colour: inks.text }),
-        )
-      : [
-          text.text(8, set.size, { role: 'P', lines: set.lines, font: 'sans', size: set.size, colour: inks.text, leading: set.size * 1.4 }),
-        ]),
+    text.text(label.above, label.ascent, { role: 'P', lines: [words.skills], colour: inks.quiet, ...label.letters }),
+    ...lines.map((line, index) =>
+      text.text(index === 0 ? 9 : 7, line.size, { role: 'P', lines: line.lines, font: 'sans', size: line.size, colour: inks.text }),
+    ),
   ];
 }
 

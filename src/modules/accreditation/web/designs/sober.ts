@@ -1,13 +1,14 @@
 import { fit } from '#platform/pdf/fit';
 import type { Placed } from '#platform/pdf/sheet';
+import { awardBlocks } from './award';
 import { type Area, type Block, Column, compose } from './blocks';
 import { centredFoot } from './foot';
-import { holderOnPaper } from './holder';
+import { holderOf } from './holder';
 import { logoMark } from './marks';
 import { type Drawing, type Drawn, printed, textAt } from './paper';
 import { partsList } from './parts-list';
 import { appliedSeal } from './seals';
-import { skillsInLines } from './skills';
+import { skillsBlocks, type SkillsLook } from './skills';
 
 const MARGIN = 58;
 const FONTS = { name: 'serif-medium', title: 'serif-italic' } as const;
@@ -59,64 +60,38 @@ function masthead(drawn: Drawn): readonly Placed[] {
 }
 
 function body(drawn: Drawn, density: number): readonly Block[] {
-  const { snapshot, page, inks, words, say } = drawn;
+  const { snapshot, page, inks, say } = drawn;
   const text = new Column(page.middle, 'centre');
   const width = page.width - 2 * MARGIN - 70;
   const ranked = snapshot.kind !== 'unit';
-  const holder = holderOnPaper(snapshot, words);
-  const name = fit({ pieces: holder.pieces, width, size: (ranked ? 46 : 54) * density, maxLines: 2, shrink: 0.66, font: 'serif' });
-  const award =
-    say.title === null ? null : fit({ pieces: [printed(say.title)], width, size: 25 * density, maxLines: 2, font: 'serif-italic' });
+  const note = { font: 'serif-italic', size: 10.5 } as const;
+  const holder = holderOf(drawn, { font: 'serif', size: (ranked ? 46 : 54) * density, width, shrink: 0.66, note });
+  const award = { above: 12, width, font: 'serif-italic', size: 25 * density, maxLines: 2, colour: inks.text, leading: 1.18 } as const;
   const small = { font: 'serif', size: 13 * Math.max(density, 0.85), colour: inks.text, features: ['lnum'] } as const;
   const quiet = { font: 'serif', size: 14 * density, colour: inks.quiet } as const;
   const completing = fit({ pieces: [printed(say.forCompleting)], width, maxLines: 2, ...quiet });
   return [
     text.text(8, 14 * density, { role: 'P', lines: [printed(say.awardedTo)], ...quiet }),
-    text.text(name.size * 0.42, name.size, {
-      role: 'P',
-      lines: name.lines,
-      font: 'serif',
-      size: name.size,
-      colour: inks.text,
-      leading: name.size * 1.08,
-      features: ['lnum'],
-    }),
-    ...(holder.note === null
-      ? []
-      : [text.text(name.size * 0.24, 10, { role: 'P', lines: [holder.note], font: 'serif-italic', size: 10.5, colour: inks.quiet })]),
-    text.drawing(name.size * 0.44, 1, (top) => hairline(page.middle, top, drawn)),
+    ...holder.blocks(text, holder.size * 0.42),
+    text.drawing(holder.size * 0.44, 1, (top) => hairline(page.middle, top, drawn)),
     text.text(18, completing.size, { role: 'P', ...quiet, lines: completing.lines, size: completing.size }),
-    ...(award === null
-      ? []
-      : [
-          text.text(12, award.size, {
-            role: 'H2',
-            lines: award.lines,
-            font: 'serif-italic',
-            size: award.size,
-            colour: inks.text,
-            leading: award.size * 1.18,
-            features: ['lnum'],
-          }),
-        ]),
+    ...awardBlocks(drawn, text, award),
     ...(ranked
       ? [partsList(drawn, { left: page.middle - width / 2, width, density, above: 16 }, 'centre')]
-      : skills(drawn, text, width, density)),
+      : skillsBlocks(drawn, text, skills(width, density))),
     text.text(16, 12 * density, { role: 'P', lines: [say.hours], ...small }),
     text.text(8, 12 * density, { role: 'P', lines: [say.dates], ...small }),
   ];
 }
 
-function skills({ snapshot, inks, words }: Drawn, text: Column, width: number, density: number): readonly Block[] {
-  const { skills: named } = snapshot.award;
-  if (named.length === 0) return [];
-  const set = skillsInLines(named, width, Math.max(density, 0.82) * 1.1, 'serif');
-  const label = { font: 'serif', features: ['smcp'], tracking: 0.8, size: 12.5 * density, colour: inks.quiet } as const;
-  return [
-    text.text(16, 11 * density, { role: 'P', lines: [words.skills], ...label }),
-    text.text(7, set.size, { role: 'P', lines: set.lines, font: 'serif', size: set.size, colour: inks.text, leading: set.size * 1.36 }),
-  ];
-}
+const skills = (width: number, density: number): SkillsLook => ({
+  label: { above: 16, ascent: 11 * density, letters: { font: 'serif', features: ['smcp'], tracking: 0.8, size: 12.5 * density } },
+  above: 7,
+  width,
+  density: Math.max(density, 0.82) * 1.1,
+  font: 'serif',
+  leading: 1.36,
+});
 
 function hairline(x: number, y: number, { inks }: Drawn): Placed {
   return { kind: 'path', alt: null, path: `M${x - 42} ${y}H${x + 42}`, stroke: inks.text, lineWidth: 0.6 };
