@@ -284,6 +284,7 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'GET /supplier/diplomas.zip',
     'GET /supplier/people/:personId',
     'GET /supplier/people/:personId/transcript.pdf',
+    'GET /supplier/people/:personId/why',
     'GET /supplier/requests',
     'POST /supplier/requests',
     'GET /supplier/requests/leavers/:person',

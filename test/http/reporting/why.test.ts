@@ -3,14 +3,14 @@ import type { PersonId, RoundId } from '#kernel/id';
 import { plusHours, startOfDay } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
 import { AccountService, ActivationService, TextLinks } from '#modules/identity';
-import { AbsencesService, RosterService } from '#modules/people';
+import { AbsencesService, EngagementsService, RosterService } from '#modules/people';
 import { ExemptionsService, ExtensionsService, ProgrammeService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
-import { startApp, type TestApp } from '../../support/app';
+import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
 import { queriesOf } from '../../support/queries';
-import { createWorld, signedIn, type World } from '../../support/world';
+import { coordinates, createWorld, signedIn, type World } from '../../support/world';
 import { mark } from './company';
 
 describe('why', () => {
@@ -162,6 +162,35 @@ describe('why', () => {
     expect(known).toContain('Se le concedió una exención de la ronda 2027-1');
     expect(known).not.toMatch(/maternidad|salud|Constancia/);
     expect((await told(world.ada, world.dora)).join(' ')).toMatch(/maternidad[\s\S]*|salud/);
+  });
+
+  it('tells a coordinator of those who are theirs today what is the training’s and the supplier’s, and nothing else', async () => {
+    await coordinates(app, world.fay, world.supplier);
+    await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'auditor'`));
+    const before = { kind: 'staff', supplier: null, team: 'Bodega', site: null, jobTitle: 'Ayudante', managerCode: null } as const;
+    const span = { fromOn: day('2024-01-01'), untilOn: day('2024-07-01') };
+    await app.get(EngagementsService).start(as(world.ada), world.dora, { ...before, ...span });
+    await app.work.run(() => app.get(AuditLog).record(as(world.ada), { action: 'role.granted', subject: { type: 'person', id: world.dora }, detail: { role: 'sponsor' } }));
+    await rosterText('person_code,given_name,family_name,kind,supplier,team,starts_on,ends_on\nC001,Dora,Duarte,contractor,Limpieza SA,Bodega,2025-01-01,2027-03-31');
+    const fay = await signedIn(app, world.fay);
+    const page = `/supplier/people/${world.dora}`;
+    expect((await fay.get(page)).html).toContain(`href="${page}/why"`);
+    const { html } = await fay.get(`${page}/why`);
+    const told = linesOf(html).join(' ');
+    expect(told).toContain('Joined as a contractor of Limpieza SA.');
+    expect(told).toContain('Was assigned round 2027-1');
+    expect(told).toContain('Was exempted from round 2027-1');
+    expect(told).toContain('An absence was recorded');
+    expect(told).not.toMatch(/Ayudante|health|Constancia|parental|marzo\.csv|sponsor/);
+    const whole = linesOf((await (await signedIn(app, world.ada)).get(`/people/${world.dora}/why`)).html).join(' ');
+    expect(whole).toMatch(/Ayudante/);
+    expect(whole).toMatch(/marzo\.csv/);
+    expect((await fay.get(`/people/${world.dora}/why`)).status).toBe(404);
+    expect((await fay.get(`/supplier/people/${world.chi}/why`)).status).toBe(404);
+    expect((await fay.get('/supplier/people/x/why')).status).toBe(404);
+    expect(linesOf((await (await signedIn(app, world.ada)).get(`/supplier/people/${world.dora}/why?supplier=${world.supplier}`)).html).join(' ')).toBe(whole);
+    await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'coordinator'`));
+    await app.get(AccountService).grant(as(world.ada), world.fay, { role: 'auditor', supplierId: null });
   });
 
   it('asks the database as often for a long history as for a short one, and speaks the language of the reader', async () => {

@@ -60,7 +60,7 @@ export class WhyReadModel {
 
   private engagements(id: PersonId): Promise<EngagementTrace[]> {
     return this.database.rows(sql`
-      SELECT e.kind, e.from_on, e.until_on, s.name AS supplier, t.name AS team, l.name AS site, e.job_title, ${nameOf('m')} AS manager
+      SELECT e.kind, e.from_on, e.until_on, e.supplier_id, s.name AS supplier, t.name AS team, l.name AS site, e.job_title, ${nameOf('m')} AS manager
       FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id LEFT JOIN team t ON t.id = e.team_id
         LEFT JOIN site l ON l.id = e.site_id LEFT JOIN person m ON m.id = e.manager_id
       WHERE e.person_id IN (${records(id)}) ORDER BY e.from_on, e.id`);
@@ -91,7 +91,7 @@ export class WhyReadModel {
   /** What was asked at a poster or by a coordinator, and accepted. */
   private requests(id: PersonId): Promise<RequestTrace[]> {
     return this.database.rows(sql`
-      SELECT q.source, q.kind, q.state, s.name AS site, q.last_on, q.asked_at, ${nameOf('a')} AS asked_by, q.decided_at, ${nameOf('d')} AS decided_by
+      SELECT q.source, q.kind, q.state, q.supplier_id, s.name AS site, q.last_on, q.asked_at, ${nameOf('a')} AS asked_by, q.decided_at, ${nameOf('d')} AS decided_by
       FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN person a ON a.id = q.asked_by LEFT JOIN person d ON d.id = q.decided_by
       WHERE q.person_id IN (${records(id)}) AND q.state IN ('accepted', 'known') AND q.decided_at IS NOT NULL ORDER BY q.asked_at, q.id`);
   }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date';
-import type { RoundId } from '#kernel/id';
+import type { RoundId, SupplierId } from '#kernel/id';
 import { dateIn, type Instant } from '#kernel/instant';
 
 /** One event of an assignment, with its round and who was behind it. */
@@ -39,6 +39,7 @@ export interface EngagementTrace {
   readonly kind: 'staff' | 'contractor';
   readonly fromOn: CalendarDate;
   readonly untilOn: CalendarDate | null;
+  readonly supplierId: SupplierId | null;
   readonly supplier: string | null;
   readonly team: string | null;
   readonly site: string | null;
@@ -88,6 +89,7 @@ export interface RequestTrace {
   readonly source: 'poster' | 'coordinator';
   readonly kind: 'join' | 'leave';
   readonly state: 'accepted' | 'known';
+  readonly supplierId: SupplierId | null;
   readonly site: string | null;
   readonly lastOn: CalendarDate | null;
   readonly askedAt: Instant;

@@ -29,8 +29,10 @@ export class SupplierPersonController {
     const scope = await this.scopes.of(ctx, query);
     const personId = id as PersonId;
     if (!isId(id)) throw new NotFound('no such person');
-    if (scope === null)
-      return page('reporting/team/member', await this.members.of(ctx, personId, { href: CHOOSE_A_SUPPLIER, label: 'supplier.coverage' }));
+    if (scope === null) {
+      const view = await this.members.of(ctx, personId, { href: CHOOSE_A_SUPPLIER, label: 'supplier.coverage' });
+      return page('reporting/team/member', { ...view, why: `/supplier/people/${id}/why` });
+    }
     if (!(await this.team.isTheirs(scope.whose, personId, ctx.today))) throw new NotFound('not theirs');
     const back = { href: address('/supplier', scope.asked), label: 'supplier.back' };
     const view = await this.members.of(ctx, personId, back, scope.whose);
@@ -38,7 +40,8 @@ export class SupplierPersonController {
     const transcript = address(`/supplier/people/${id}/transcript.pdf`, scope.asked);
     const leavesOn = coordinates ? await this.suppliers.proposedLastDay(personId, scope.whose.supplierIds) : null;
     const leaving = coordinates && leavesOn === null ? `/supplier/requests/leavers/${id}` : null;
-    return page('reporting/team/member', { ...view, transcript, leaving, leavesOn });
+    const why = address(`/supplier/people/${id}/why`, scope.asked);
+    return page('reporting/team/member', { ...view, transcript, why, leaving, leavesOn });
   }
 
   @Get(':personId/transcript.pdf')

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { isId, type PersonId } from '#kernel/id';
+import { isId, type PersonId, type SupplierId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -9,17 +9,23 @@ import { ViewEngine } from '#platform/views/engine';
 import { TeamReadModel } from '../data/team.read-model';
 import { WhyReadModel } from '../data/why.read-model';
 import { historyOf } from '../domain/why';
-import { pageIn, type Query as Asked } from './question';
+import { withinSuppliers } from '../domain/why-supplier';
+import { address, pageIn, type Query as Asked } from './question';
 import { sayer } from './say';
+import { SupplierScopes } from './supplier-scope';
 import { isHr } from './team-scope';
 import { whyView } from './why.view';
 
-/** Why somebody is assigned, until when, exempt or reminded: for themselves, for whoever reads the roster, and for managers about their own line. */
+/**
+ * Why somebody is assigned, until when, exempt or reminded: for themselves, for whoever reads the roster, for managers about their own line,
+ * and for coordinators about the supplier's people of today.
+ */
 @Controller()
 export class WhyController {
   constructor(
     private readonly why: WhyReadModel,
     private readonly team: TeamReadModel,
+    private readonly suppliers: SupplierScopes,
     private readonly views: ViewEngine,
   ) {}
 
@@ -44,11 +50,24 @@ export class WhyController {
     return this.history(ctx, id, { ...placeOf(`/team/${id}`), mayKnowReasons: isHr(ctx), number: pageIn(query) });
   }
 
-  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, isOwn = false, number }: Reading): Promise<Reply> {
+  @Get('supplier/people/:personId/why')
+  @Requires('supplier')
+  async showToCoordinator(@Ctx() ctx: Context, @Param('personId') id: string, @Query() query: Asked): Promise<Reply> {
+    const scope = await this.suppliers.of(ctx, query);
+    const isTheirs = isId(id) && (scope === null || (await this.team.isTheirs(scope.whose, id as PersonId, ctx.today)));
+    if (!isTheirs) throw new NotFound('not theirs');
+    const asked = scope?.asked ?? {};
+    const place = { back: address(`/supplier/people/${id}`, asked), address: address(`/supplier/people/${id}/why`, asked) };
+    const suppliers = isHr(ctx) ? null : (scope?.whose.supplierIds ?? []);
+    return this.history(ctx, id, { ...place, mayKnowReasons: isHr(ctx), suppliers, number: pageIn(query) });
+  }
+
+  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, isOwn = false, suppliers = null, number }: Reading): Promise<Reply> {
     const person = isId(id) ? await this.why.name(id as PersonId) : null;
     if (person === null) throw new NotFound('no such person');
     const { zone, locale, today } = ctx;
-    const lines = historyOf(await this.why.of(id as PersonId, locale), { zone, today, mayKnowReasons });
+    const traces = await this.why.of(id as PersonId, locale);
+    const lines = historyOf(suppliers === null ? traces : withinSuppliers(traces, suppliers), { zone, today, mayKnowReasons });
     const view = {
       ...person,
       isOwn,
@@ -73,6 +92,8 @@ interface Reading {
   readonly back: string;
   readonly mayKnowReasons: boolean;
   readonly isOwn?: boolean;
+  /** Those whose coordinator reads; null for whoever may know the whole. */
+  readonly suppliers?: readonly SupplierId[] | null;
   readonly number: number;
 }
 

@@ -22,6 +22,7 @@ export interface WhyFacts {
 export function whyView({ name, personCode, isOwn, lines, number, address, back, zone, locale }: WhyFacts, say: Say) {
   const pages = Math.max(1, Math.ceil(lines.length / LINES_PER_PAGE));
   const shown = lines.slice((number - 1) * LINES_PER_PAGE, number * LINES_PER_PAGE);
+  const to = (page: number): string => `${address}${address.includes('?') ? '&' : '?'}page=${page}`;
   // The names of companies end with a full stop too: one is enough.
   const told = ({ key, values }: Sentence): string => say(`why.${key}`, spoken(values, locale, say)).replace(/\.\.$/, '.');
   const by = (line: WhyLine): string | null => (line.by === null ? null : 'name' in line.by ? line.by.name : say(`why.by.${line.by.key}`));
@@ -40,8 +41,8 @@ export function whyView({ name, personCode, isOwn, lines, number, address, back,
     })),
     number,
     pages,
-    previous: number > 1 ? `${address}?page=${number - 1}` : null,
-    next: number < pages ? `${address}?page=${number + 1}` : null,
+    previous: number > 1 ? to(number - 1) : null,
+    next: number < pages ? to(number + 1) : null,
   };
 }
 
