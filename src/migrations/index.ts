@@ -26,6 +26,7 @@ import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagemen
 import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-what-became-of-diplomas';
 import { RememberDiplomaFiles20261125005000 } from './20261125005000-remember-diploma-files';
 import { KeepEarlierDues20261126001000 } from './20261126001000-keep-earlier-dues';
+import { RememberReturnsTold20261126003100 } from './20261126003100-remember-returns-told';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   IndexWhatBecameOfDiplomas20261125004100,
   RememberDiplomaFiles20261125005000,
   KeepEarlierDues20261126001000,
+  RememberReturnsTold20261126003100,
 ];

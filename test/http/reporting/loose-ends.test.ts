@@ -186,8 +186,29 @@ describe('the loose ends', () => {
       .get(AbsencesService)
       .record(ctx, world.dora, { kind: 'leave', fromOn: day('2027-03-10'), untilOn: day('2027-03-12') });
     expect(again.ok).toBe(true);
-    expect(await words(world.ben)).toMatch(/1 persona vuelve pronto .* Dora Duarte vuelve el 12 mar 2027/);
+    // Chi goes too: of the two, Ben hears of whom he has not heard.
+    const chiAway = await app
+      .get(AbsencesService)
+      .record(ctx, world.chi, { kind: 'leave', fromOn: day('2027-03-01'), untilOn: day('2027-03-08') });
+    if (!chiAway.ok) throw new Error(chiAway.refusal);
+    expect(await words(world.ben)).toMatch(/2 personas vuelven pronto .* Dora Duarte vuelve el 12 mar 2027/);
     expect(await press()).toContain('Se avisó a 1 jefe.');
+    const later = async (): Promise<string> =>
+      (await app.db.rows<{ text: string }>(sql`SELECT text FROM mail_outbox WHERE unique_key LIKE 'returns:%' ORDER BY id`)).at(-1)!.text;
+    expect(await later()).toMatch(/Chi Chávez: lunes, 8 de marzo[\s\S]*Dora Duarte: viernes, 12 de marzo/);
+    const move = (untilOn: string) =>
+      app.get(AbsencesService).change(ctx, chiAway.value, { kind: 'leave', fromOn: day('2027-03-01'), untilOn: day(untilOn) });
+    await move('2027-03-09');
+    expect(await press()).toContain('Se avisó a 1 jefe.');
+    expect(await later()).toContain('Chi Chávez: martes, 9 de marzo');
+    expect(await later()).not.toContain('Dora');
+    // Four are help, more are noise, whatever they are about: the fourth goes, the fifth does not.
+    await move('2027-03-10');
+    expect(await press()).toContain('Se avisó a 1 jefe.');
+    await move('2027-03-11');
+    expect(await press()).toContain('1 jefe ya recibió todos los mensajes que caben en esta ronda: dígaselo usted.');
+    expect(await app.db.rows(sql`SELECT id FROM notice WHERE template = 'returns' AND person_id = ${world.ben}`)).toHaveLength(4);
+    await app.get(AbsencesService).cancel(ctx, chiAway.value);
     await app.get(AbsencesService).record(ctx, world.dora, { kind: 'other', fromOn: day('2027-03-12'), untilOn: day('2027-03-13') });
     expect(await words(world.ben)).toMatch(/1 persona vuelve pronto .* Dora Duarte vuelve el 13 mar 2027/);
   });

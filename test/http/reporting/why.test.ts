@@ -166,12 +166,20 @@ describe('why', () => {
 
   it('tells a coordinator of those who are theirs today what is the training’s and the supplier’s, and nothing else', async () => {
     await coordinates(app, world.fay, world.supplier);
-    await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'auditor'`));
+    await app.work.run(() =>
+      app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'auditor'`),
+    );
     const before = { kind: 'staff', supplier: null, team: 'Bodega', site: null, jobTitle: 'Ayudante', managerCode: null } as const;
     const span = { fromOn: day('2024-01-01'), untilOn: day('2024-07-01') };
     await app.get(EngagementsService).start(as(world.ada), world.dora, { ...before, ...span });
-    await app.work.run(() => app.get(AuditLog).record(as(world.ada), { action: 'role.granted', subject: { type: 'person', id: world.dora }, detail: { role: 'sponsor' } }));
-    await rosterText('person_code,given_name,family_name,kind,supplier,team,starts_on,ends_on\nC001,Dora,Duarte,contractor,Limpieza SA,Bodega,2025-01-01,2027-03-31');
+    await app.work.run(() =>
+      app
+        .get(AuditLog)
+        .record(as(world.ada), { action: 'role.granted', subject: { type: 'person', id: world.dora }, detail: { role: 'sponsor' } }),
+    );
+    await rosterText(
+      'person_code,given_name,family_name,kind,supplier,team,starts_on,ends_on\nC001,Dora,Duarte,contractor,Limpieza SA,Bodega,2025-01-01,2027-03-31',
+    );
     const fay = await signedIn(app, world.fay);
     const page = `/supplier/people/${world.dora}`;
     expect((await fay.get(page)).html).toContain(`href="${page}/why"`);
@@ -188,8 +196,12 @@ describe('why', () => {
     expect((await fay.get(`/people/${world.dora}/why`)).status).toBe(404);
     expect((await fay.get(`/supplier/people/${world.chi}/why`)).status).toBe(404);
     expect((await fay.get('/supplier/people/x/why')).status).toBe(404);
-    expect(linesOf((await (await signedIn(app, world.ada)).get(`/supplier/people/${world.dora}/why?supplier=${world.supplier}`)).html).join(' ')).toBe(whole);
-    await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'coordinator'`));
+    expect(
+      linesOf((await (await signedIn(app, world.ada)).get(`/supplier/people/${world.dora}/why?supplier=${world.supplier}`)).html).join(' '),
+    ).toBe(whole);
+    await app.work.run(() =>
+      app.db.execute(sql`UPDATE role_grant SET revoked_at = ${MONDAY} WHERE person_id = ${world.fay} AND role = 'coordinator'`),
+    );
     await app.get(AccountService).grant(as(world.ada), world.fay, { role: 'auditor', supplierId: null });
   });
 

@@ -13,6 +13,8 @@ export class NotificationsMergeParts implements OnModuleInit {
 
   onModuleInit(): void {
     this.parts.add({ table: 'notice', column: 'person_id', fate: 'moves', place: 60, plan: (pair) => this.notices(pair) });
+    const because = 'it tells of whom somebody heard on that day: whoever answers for the one person may hear of them once more';
+    for (const column of ['manager_id', 'person_id']) this.parts.add({ table: 'return_notice', column, fate: 'stays', because });
   }
 
   private async notices({ kept, merged }: MergedPair): Promise<Exchange> {

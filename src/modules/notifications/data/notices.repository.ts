@@ -5,6 +5,11 @@ import type { Locale } from '#kernel/locale';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
 import type { NoticeRow } from './notice.entity';
+import type { ReturnNoticeEntity } from './return-notice.entity';
+
+type ReturnNoticeRow = Pick<ReturnNoticeEntity, keyof ReturnNoticeEntity>;
+
+export const returnKey = (managerId: PersonId, personId: PersonId, backOn: CalendarDate): string => `${managerId} ${personId} ${backOn}`;
 
 /** What a message needs to know of one person in one round, at the moment of sending. */
 export interface InRound {
@@ -72,6 +77,31 @@ export class Notices {
       SELECT p.id, p.given_name, p.email, p.phone, p.language FROM person p WHERE p.id IN (${list(ids)})
         AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
       ORDER BY p.id`);
+  }
+
+  /** The round of which messages are counted: the one that opened last. */
+  async latestRound(): Promise<RoundId | null> {
+    return (await this.db.row<{ id: RoundId }>(sql`SELECT id FROM round WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC LIMIT 1`))?.id ?? null;
+  }
+
+  /** How many each of these has had about the round, and how many of that template. */
+  async saidIn(roundId: RoundId, personIds: readonly PersonId[], template: string): Promise<Map<PersonId, { readonly said: number; readonly steps: number }>> {
+    const rows = await this.db.rows<{ personId: PersonId; said: number; steps: number }>(sql`
+      SELECT person_id, COUNT(*) AS said, COUNT(CASE WHEN template = ${template} THEN 1 END) AS steps FROM notice
+      WHERE round_id = ${roundId} AND person_id IN (${list(personIds)}) GROUP BY person_id`);
+    return new Map(rows.map(({ personId, ...counts }) => [personId, counts]));
+  }
+
+  /** Of these people, whom each manager has heard of with that day. */
+  async returnsTold(managerIds: readonly PersonId[], since: CalendarDate): Promise<Set<string>> {
+    const rows = await this.db.rows<{ managerId: PersonId; personId: PersonId; backOn: CalendarDate }>(sql`
+      SELECT manager_id, person_id, back_on FROM return_notice WHERE back_on >= ${since} AND manager_id IN (${list(managerIds)})`);
+    return new Set(rows.map(({ managerId, personId, backOn }) => returnKey(managerId, personId, backOn)));
+  }
+
+  /** False when somebody else has just told them. */
+  async addReturn(notice: ReturnNoticeRow): Promise<boolean> {
+    return (await this.db.insert('return_notice', [notice], 'nothing')) === 1;
   }
 
   /** False when somebody else has just said it. */

@@ -63,7 +63,7 @@ export class LooseEndsController {
   private async tellManagers(ctx: Context): Promise<FlashMessage> {
     if (!isHr(ctx)) throw new NotFound('a manager reads it on the page');
     const values = { ...(await this.service.tellManagers(ctx, dayOf(ctx))) };
-    return toldFlash('reporting.flash.managers-told', values, values.unreachable + values.alone);
+    return toldFlash('reporting.flash.managers-told', values, values.enough + values.unreachable + values.alone);
   }
 }
 

@@ -62,7 +62,11 @@ export class WhyController {
     return this.history(ctx, id, { ...place, mayKnowReasons: isHr(ctx), suppliers, number: pageIn(query) });
   }
 
-  private async history(ctx: Context, id: string, { address, back, mayKnowReasons, isOwn = false, suppliers = null, number }: Reading): Promise<Reply> {
+  private async history(
+    ctx: Context,
+    id: string,
+    { address, back, mayKnowReasons, isOwn = false, suppliers = null, number }: Reading,
+  ): Promise<Reply> {
     const person = isId(id) ? await this.why.name(id as PersonId) : null;
     if (person === null) throw new NotFound('no such person');
     const { zone, locale, today } = ctx;
