@@ -29,7 +29,7 @@ export class AccreditationService {
     return this.issuing.issueDue(ctx);
   }
 
-  /** A person's diplomas, newest first. They stay the person's own after leaving. */
+  /** A person's diplomas, newest first, under whichever record they were earned. They stay the person's own after leaving. */
   async shelfOf(personId: PersonId): Promise<readonly Diploma[]> {
     return (await this.diplomas.ofPerson(personId)).map(asDiploma);
   }
@@ -38,6 +38,10 @@ export class AccreditationService {
     const code = readCode(typed);
     const found = code === null ? null : await this.diplomas.byCode(code);
     return found === null ? null : asDiploma(found);
+  }
+
+  async isOf(diploma: Diploma, personId: PersonId): Promise<boolean> {
+    return (await this.diplomas.holderOf(diploma.personId)) === personId;
   }
 
   async byId(id: DiplomaId): Promise<Diploma | null> {
@@ -59,7 +63,7 @@ export class AccreditationService {
     const diploma = asDiploma(found);
     const [replacement, shownAs] = await Promise.all([
       diploma.supersededBy === null ? null : this.diplomas.codeOf(diploma.supersededBy),
-      this.choices.choiceOf(diploma.personId),
+      this.diplomas.holderOf(diploma.personId).then((holder) => this.choices.choiceOf(holder)),
     ]);
     const intact = hashOf(found.snapshot) === found.snapshotHash && diploma.snapshot.code === found.code;
     return {

@@ -4,6 +4,7 @@ export { AccreditationService } from './accreditation.service';
 export { CorrectionsService } from './corrections.service';
 export { TeamDiplomasReadModel, type FiledDiploma } from './data/team-diplomas.read-model';
 export { type Diploma, type DiplomaStatus, holderName, type Snapshot, statusOf } from './domain/diploma';
+export { inShelf } from './domain/shelf';
 export { eligibilityOf, type Eligibility } from './domain/eligibility';
 export { type Verification } from './domain/verification';
 export { KEPT_DAYS, LEASE_SECONDS, MOST_UNDER_WAY } from './domain/download';

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '#kernel/id';
-import { CorrectionsService } from '#modules/accreditation';
+import { CorrectionsService, TeamDiplomasReadModel } from '#modules/accreditation';
+import { MergesService } from '#modules/people';
 import { sql } from '#platform/database/sql';
 import { queriesOf } from '../../support/queries';
 import { signedIn } from '../../support/world';
@@ -104,6 +105,45 @@ describe('/my/diplomas', () => {
     expect((await ben.get('/my/diplomas/22222-22222-22222-22222.pdf')).status).toBe(404);
     expect((await ben.get('/my/diplomas/hola')).status).toBe(404);
     expect((await at.app.visitor().get('/my/diplomas')).to).toContain('/sign-in');
+  });
+
+  it('shows once what somebody earned under two records, and lets both codes verify, until they are two again', async () => {
+    const { chi, dora, ben } = at.world;
+    await at.completes(dora);
+    await at.issue();
+    await (await signedIn(at.app, dora)).post('/my/diplomas/display', { shown_as: 'initials' });
+    const [own, other] = [await at.codeOf(chi), await at.codeOf(dora)];
+    const all = () => at.app.db.rows(sql`SELECT * FROM diploma ORDER BY id`);
+    const teamsOf = () => at.app.get(TeamDiplomasReadModel).count({ managerId: null, round: '2027-1', today: at.ctx().today });
+    const [before, filed, seen] = [await all(), await teamsOf(), await at.accreditation.verify(other)];
+    const merge = await at.app.get(MergesService).merge(at.ctx(), chi, dora);
+    if (!merge.ok) throw new Error(merge.refusal);
+    expect(await all()).toEqual(before);
+    expect(await at.accreditation.verify(other)).toEqual(seen);
+    expect(await teamsOf()).toBe(filed - 1);
+    const visitor = await signedIn(at.app, chi);
+    const shelf = (await visitor.get('/my/diplomas')).html;
+    expect(shelf.match(/class="shelf-item/g)).toHaveLength(1);
+    expect(shelf).toContain(`class="shelf-title" href="/my/diplomas/${own}"`);
+    expect(shelf).toMatch(new RegExp(`Recibidos otra vez[\\s\\S]*href="/my/diplomas/${other}"`));
+    for (const path of [`/my/diplomas/${other}`, `/my/diplomas/${other}.pdf`, `/my/diplomas/${other}/badge.png`])
+      expect((await visitor.get(path)).status).toBe(200);
+    expect((await (await signedIn(at.app, ben)).get(`/my/diplomas/${other}.pdf`)).status).toBe(404);
+    const transcript = readText((await visitor.get('/my/diplomas/transcript.pdf')).bytes);
+    if (transcript !== null) expect(transcript.match(/Mi trabajo es el cliente/g)).toHaveLength(1);
+    const hr = (await (await signedIn(at.app, at.world.ada)).get(`/people/${chi}/diplomas`)).html;
+    expect(hr.match(/el mismo logro con otro registro/g)).toHaveLength(1);
+    // What is taken back no longer stands for anything: then the other does.
+    const [twin] = (await at.accreditation.shelfOf(chi)).filter(({ code }) => code === own);
+    await at.app.get(CorrectionsService).revoke(at.ctx(), twin!.id, 'issued-in-error', null);
+    expect((await visitor.get('/my/diplomas')).html).toContain(`class="shelf-title" href="/my/diplomas/${other}"`);
+    await at.app.work.run(() => at.app.db.execute(sql`UPDATE diploma SET revoked_at = NULL, revoked_reason = NULL WHERE id = ${twin!.id}`));
+    await at.app.get(MergesService).unmerge(at.ctx(), merge.value);
+    expect(await all()).toEqual(before);
+    expect((await visitor.get('/my/diplomas')).html).not.toContain('Recibidos otra vez');
+    expect((await visitor.get(`/my/diplomas/${other}.pdf`)).status).toBe(404);
+    expect((await (await signedIn(at.app, dora)).get(`/my/diplomas/${other}.pdf`)).status).toBe(200);
+    expect(await at.accreditation.verify(other)).toEqual(seen);
   });
 
   it('gives the same bytes after a restart too', async () => {

@@ -87,9 +87,21 @@ export class Diplomas {
     return this.db.row(sql`SELECT code FROM diploma WHERE id = ${id}`);
   }
 
-  /** Newest first. */
+  /** Newest first, with those of the records that turned out to be this person's. */
   ofPerson(personId: PersonId): Promise<DiplomaRow[]> {
-    return this.db.rows(sql`SELECT * FROM diploma WHERE person_id = ${personId} ORDER BY issued_at DESC, id DESC`);
+    return this.db.rows(sql`
+      WITH RECURSIVE own(id) AS (
+        SELECT id FROM person WHERE id = ${personId} UNION SELECT p.id FROM own JOIN person p ON p.merged_into_id = own.id)
+      SELECT * FROM diploma WHERE person_id IN (SELECT id FROM own) ORDER BY issued_at DESC, id DESC`);
+  }
+
+  /** Who the record of a diploma turned out to be, at whatever remove. */
+  async holderOf(personId: PersonId): Promise<PersonId> {
+    const row = await this.db.row<{ id: PersonId }>(sql`
+      WITH RECURSIVE who(id, into_id) AS (
+        SELECT id, merged_into_id FROM person WHERE id = ${personId} UNION SELECT p.id, p.merged_into_id FROM who JOIN person p ON p.id = who.into_id)
+      SELECT id FROM who WHERE into_id IS NULL`);
+    return row?.id ?? personId;
   }
 
   byId(id: DiplomaId): Promise<DiplomaRow | null> {

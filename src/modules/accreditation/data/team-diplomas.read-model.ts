@@ -38,7 +38,7 @@ export interface Scope {
 export class TeamDiplomasReadModel {
   constructor(private readonly db: Database) {}
 
-  /** Those that are valid: a replaced or revoked diploma is handed out by nobody. By round, then by name as a Spanish list goes. */
+  /** Those that are valid, each achievement once: a replaced or revoked diploma is handed out by nobody. By round, then by name as a Spanish list goes. */
   async of(scope: Scope): Promise<readonly FiledDiploma[]> {
     const found = await this.db.rows<FiledDiploma>(sql`
       SELECT d.code, COALESCE(r.code, SUBSTR(d.issued_at, 1, 4)) AS round, COALESCE(r.unit, d.kind || '-' || d.accredits) AS unit,
@@ -66,6 +66,7 @@ function within({ managerId, supplierIds = null, round, teamId = null, siteId = 
   const conditions = [
     sql`d.superseded_at IS NULL`,
     sql`d.revoked_at IS NULL`,
+    sql`p.merged_into_id IS NULL`,
     ...(round === null ? [] : [sql`r.code = ${round}`]),
     ...(managerId === null ? [] : [sql`d.person_id IN (${lineOf(managerId, today, here)})`]),
     ...(supplierIds === null ? [] : [sql`d.person_id IN (${peopleOfSuppliers(supplierIds, today, here)})`]),

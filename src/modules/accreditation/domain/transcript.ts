@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#kernel/calendar-date';
-import { type Diploma, type DiplomaLevel, statusOf } from './diploma';
+import type { Diploma, DiplomaLevel } from './diploma';
 import { hoursOf, skillsOf } from './ladder';
+import type { Shelf } from './shelf';
 
 /** Everything that somebody has learned, as their diplomas that stand say it. */
 export interface Transcript {
@@ -26,9 +27,9 @@ export interface TranscriptAward {
   readonly code: string;
 }
 
-/** In the order in which it was learned. What was replaced or taken back is not in it. */
-export function transcriptOf(diplomas: readonly Diploma[]): Transcript {
-  const standing = diplomas.filter((diploma) => statusOf(diploma) === 'valid').sort(inOrder);
+/** In the order in which it was learned. What was replaced or taken back is not in it, and nothing is in it twice. */
+export function transcriptOf({ standing: unsorted }: Pick<Shelf, 'standing'>): Transcript {
+  const standing = [...unsorted].sort(inOrder);
   const units = standing.filter(({ kind }) => kind === 'unit').map(({ snapshot }) => snapshot);
   return {
     units: units.map(({ award, completedOn, round, code, level }) => ({

@@ -21,7 +21,7 @@ export class MyBadgesController {
   async show(@Ctx() ctx: Context, @Param('code') code: string, @Param('file') file: string): Promise<Reply> {
     const kind = BADGE_KINDS.find((one) => file === `badge.${one}`);
     const diploma = kind === undefined ? null : await this.accreditation.byCode(code);
-    const isOwn = diploma !== null && ctx.actor.kind === 'person' && diploma.personId === ctx.actor.personId;
+    const isOwn = diploma !== null && ctx.actor.kind === 'person' && (await this.accreditation.isOf(diploma, ctx.actor.personId));
     if (kind === undefined || !isOwn || statusOf(diploma) !== 'valid') throw new NotFound();
     return download(await this.badges.of(ctx, diploma, kind));
   }

@@ -28,12 +28,11 @@ export class MyDiplomasController {
 
   @Get()
   async index(@Ctx() ctx: Context): Promise<Reply> {
+    if (ctx.actor.kind !== 'person') throw new NotFound();
+    const { personId } = ctx.actor;
     const diplomas = await this.own(ctx);
-    const [pictures, beside] = await Promise.all([
-      this.printer.picturesOf(diplomas),
-      ctx.actor.kind === 'person' ? this.neighbours.of(ctx.actor.personId) : [],
-    ]);
-    return page('accreditation/shelf', { ...shelfView(diplomas, pictures, ctx.zone), beside });
+    const [pictures, beside] = await Promise.all([this.printer.picturesOf(diplomas), this.neighbours.of(personId)]);
+    return page('accreditation/shelf', { ...shelfView(diplomas, personId, pictures, ctx.zone), beside });
   }
 
   @Get('transcript.pdf')

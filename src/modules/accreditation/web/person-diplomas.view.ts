@@ -1,9 +1,11 @@
 import { type Diploma, statusOf } from '../domain/diploma';
+import { inShelf } from '../domain/shelf';
 import type { DiplomaOwner } from '../domain/diploma-link';
 
 const BADGES = { valid: 'done', superseded: 'away', revoked: 'late' } as const;
 
 export function personDiplomasView({ id, givenName, familyName, personCode }: DiplomaOwner, diplomas: readonly Diploma[]) {
+  const again = new Set(inShelf(diplomas, id).again);
   return {
     name: `${givenName} ${familyName}`,
     personCode,
@@ -13,7 +15,17 @@ export function personDiplomasView({ id, givenName, familyName, personCode }: Di
       const { award, issuedOn } = diploma.snapshot;
       const status = statusOf(diploma);
       const { code, kind, level } = diploma;
-      return { href: `/diplomas/${diploma.id}`, title: award.title, code, kind, level, issuedOn, status, badge: BADGES[status] };
+      return {
+        href: `/diplomas/${diploma.id}`,
+        title: award.title,
+        code,
+        kind,
+        level,
+        issuedOn,
+        status,
+        badge: BADGES[status],
+        isAgain: again.has(diploma),
+      };
     }),
   };
 }

@@ -44,7 +44,11 @@ export class PersonalPlaceController {
     const visit = visitOf(request);
     request.visit = { ...visit, ctx: { ...ctx, locale: owner.language } };
     const name = `${owner.givenName} ${owner.familyName}`;
-    return page('accreditation/personal', { name, place: `/d/${secret}`, ...shelfView(diplomas, pictures, ctx.zone) }, { headers: QUIET });
+    return page(
+      'accreditation/personal',
+      { name, place: `/d/${secret}`, ...shelfView(diplomas, owner.id, pictures, ctx.zone) },
+      { headers: QUIET },
+    );
   }
 
   /** `transcript.pdf`, or `CODE.pdf` of a diploma that is this person's. */
@@ -59,7 +63,7 @@ export class PersonalPlaceController {
     if (file === 'transcript.pdf') return this.transcripts.print(ctx, owner, QUIET);
     const code = /\.pdf$/.test(file) ? readCode(file.slice(0, -'.pdf'.length)) : null;
     const diploma = code === null ? null : await this.accreditation.byCode(code);
-    if (diploma?.personId !== owner.id) throw new NotFound();
+    if (diploma === null || !(await this.accreditation.isOf(diploma, owner.id))) throw new NotFound();
     const body = await this.printer.pdfOf(diploma);
     return download({ name: fileNameOf(diploma.snapshot), type: 'application/pdf', body, inline: true, headers: QUIET });
   }

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '#kernel/calendar-date';
+import type { PersonId } from '#kernel/id';
 import { dateIn } from '#kernel/instant';
 import { sheetAsSvg } from '#platform/pdf/svg';
-import { type Diploma, type DiplomaKind, type DiplomaLevel, holderName, statusOf } from '../domain/diploma';
+import { type Diploma, type DiplomaKind, type DiplomaLevel, holderName } from '../domain/diploma';
+import { inShelf } from '../domain/shelf';
 import { diplomaSheet } from './diploma-sheet';
 import { WORDS } from './diploma-words';
 import { linkedInAddress } from './linkedin';
@@ -10,6 +12,8 @@ export interface ShelfView {
   readonly count: number;
   /** Those that stand, newest first; those of several units before those of one. */
   readonly diplomas: readonly ShelfDiploma[];
+  /** Given for what another one stands already. */
+  readonly again: readonly Pick<ShelfDiploma, 'code' | 'title' | 'issuedOn'>[];
   /** Those that were replaced or taken back. */
   readonly former: readonly FormerDiploma[];
 }
@@ -36,14 +40,15 @@ export interface FormerDiploma {
   readonly now: string | null;
 }
 
-export function shelfView(diplomas: readonly Diploma[], pictures: ReadonlyMap<string, Buffer>, zone: string): ShelfView {
-  const standing = diplomas.filter((diploma) => statusOf(diploma) === 'valid');
+export function shelfView(diplomas: readonly Diploma[], owner: PersonId, pictures: ReadonlyMap<string, Buffer>, zone: string): ShelfView {
+  const { standing, again, former } = inShelf(diplomas, owner);
   return {
     count: standing.length,
     diplomas: [...standing.filter(({ kind }) => kind !== 'unit'), ...standing.filter(({ kind }) => kind === 'unit')].map((diploma) =>
       shelfDiploma(diploma, pictures),
     ),
-    former: diplomas.filter((diploma) => statusOf(diploma) !== 'valid').map((diploma) => formerDiploma(diploma, diplomas, zone)),
+    again: again.map(({ code, snapshot: { award, issuedOn } }) => ({ code, title: award.title, issuedOn })),
+    former: former.map((diploma) => formerDiploma(diploma, diplomas, zone)),
   };
 }
 

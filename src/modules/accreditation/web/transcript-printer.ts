@@ -12,6 +12,7 @@ import { AccreditationService } from '../accreditation.service';
 import { AppearanceService } from '../appearance.service';
 import { DiplomaLinksService } from '../diploma-links.service';
 import type { DiplomaOwner } from '../domain/diploma-link';
+import { inShelf } from '../domain/shelf';
 import { transcriptOf } from '../domain/transcript';
 import { transcriptDocument } from './transcript-sheet';
 
@@ -29,7 +30,7 @@ export class TranscriptPrinter {
   async print(ctx: Context, owner: DiplomaOwner, headers: Headers = {}): Promise<Reply> {
     const { language, personCode } = owner;
     const holder = `${owner.givenName} ${owner.familyName}`;
-    const transcript = transcriptOf(await this.accreditation.shelfOf(owner.id));
+    const transcript = transcriptOf(inShelf(await this.accreditation.shelfOf(owner.id), owner.id));
     const { design, issuer } = (await this.appearance.current())[language];
     const document = transcriptDocument({
       transcript,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import type { PersonId } from '#kernel/id';
-import { AccreditationService } from '#modules/accreditation';
+import { AccreditationService, inShelf } from '#modules/accreditation';
 import { NotFound } from '#platform/http/errors';
 import { ViewEngine } from '#platform/views/engine';
 import { RecordOfPersonReadModel } from '../data/record-of-person.read-model';
@@ -26,6 +26,10 @@ export class MemberPage {
       this.accreditation.shelfOf(personId),
     ]);
     const say = sayer(this.views, ctx.locale);
-    return { back: back.href, backLabel: say(back.label), ...memberView(person, rounds, diplomas, ctx.today, say) };
+    return {
+      back: back.href,
+      backLabel: say(back.label),
+      ...memberView(person, rounds, inShelf(diplomas, personId).standing, ctx.today, say),
+    };
   }
 }

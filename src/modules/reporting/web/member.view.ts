@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#kernel/calendar-date';
-import { type Diploma, statusOf } from '#modules/accreditation';
+import type { Diploma } from '#modules/accreditation';
 import type { PersonInReports, RoundOfPerson } from '../data/record-of-person.read-model';
 import { badgeOf, isLate } from '../domain/place';
 import { dueNote } from './due-note';
@@ -32,9 +32,13 @@ export function memberView(
     leaving: null,
     leavesOn: null,
     transcript: null,
-    diplomas: diplomas
-      .filter((diploma) => statusOf(diploma) === 'valid')
-      .map(({ code, kind, level, snapshot }) => ({ code, kind, level, title: snapshot.award.title, issuedOn: snapshot.issuedOn })),
+    diplomas: diplomas.map(({ code, kind, level, snapshot }) => ({
+      code,
+      kind,
+      level,
+      title: snapshot.award.title,
+      issuedOn: snapshot.issuedOn,
+    })),
     facts: facts.filter((fact) => fact.text !== null),
     rounds: rounds.map((round) => {
       const { place } = round;
