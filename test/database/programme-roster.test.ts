@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { addDays, toCalendarDate } from '#kernel/calendar-date';
+import { addDays, type CalendarDate, toCalendarDate } from '#kernel/calendar-date';
 import { newId, type PersonId, type RoundId } from '#kernel/id';
 import { startOfDay, toInstant } from '#kernel/instant';
-import { RosterFollowers } from '#modules/people';
+import { MergesService, RosterFollowers } from '#modules/people';
 import { ExemptionsService, STANDINGS } from '#modules/programme';
 import { raw, sql } from '#platform/database/sql';
 import { comingAfter, rosterOf, type Span } from '../../src/modules/programme/domain/assignment';
 import { ledgerOf, type LedgerAssignment } from '../../src/modules/programme/domain/ledger';
+import { CoverageReadModel } from '../../src/modules/reporting/data/coverage.read-model';
+import { RoundsInReports } from '../../src/modules/reporting/data/rounds.read-model';
+import { dayOf } from '../../src/modules/reporting/domain/round-day';
+import { tallyOf } from '../../src/modules/reporting/domain/tally';
 import { anyCircumstances, circumstancesOf, storeCircumstances } from './any-circumstances';
 import { publish, startProgramme, value, type ProgrammeWorld } from './programme-world';
 
@@ -123,6 +127,58 @@ describe('the assignments of an open round', () => {
     value(await app.get(ExemptionsService).grant(it_.by(world.ada), mia, roundId, span));
     const dates = Object.fromEntries((await assignmentOf(mia)).map(({ round, dueOn, dueReason }) => [round, `${dueOn} ${dueReason}`]));
     expect(dates).toEqual({ '0': '2027-04-24 joiner', '2027-1': '2027-05-31 exemption' });
+    expect(await programme.reconcile(it_.system())).toBe(0);
+  });
+
+  it('add up on every day of a round that opened or closed while two were taken for one', async () => {
+    const { app, programme, world } = it_;
+    const merges = app.get(MergesService);
+    const ada = () => it_.by(world.ada);
+    await it_.roster('E910,Rosa,Quispe,staff,,Tienda,2026-01-01,', 'C911,Rosa,Quispe,contractor,Limpieza SA,Tienda,2026-01-01,');
+    const [kept, lost] = [await personOf('E910'), await personOf('C911')];
+    const adds = async (id: RoundId, days: readonly string[]) => {
+      for (const on of [undefined, ...days.map(toCalendarDate)]) {
+        const { difference, headcount } = (await programme.ledger(id, on))!;
+        expect({ on, difference, unaccounted: on === undefined ? await programme.unaccounted(id) : [] }).toEqual({
+          on,
+          difference: 0,
+          unaccounted: [],
+        });
+        expect(headcount).toBeGreaterThan(0);
+        await reported(id, on);
+      }
+    };
+    const reported = async (id: RoundId, on: CalendarDate | undefined) => {
+      const found = (await app.get(RoundsInReports).all()).find((one) => one.id === id)!;
+      const day = dayOf(found, app.clock.today(), app.clock.zone, on ?? app.clock.today())!;
+      for (const by of ['team', 'kind'] as const)
+        expect(tallyOf(await app.get(CoverageReadModel).groups(day, by))).toMatchObject({ difference: 0 });
+    };
+    it_.on('2027-03-10');
+    const first = value(await merges.merge(ada(), kept, lost));
+    it_.on('2027-04-20');
+    await programme.closeRound(it_.system(), roundId);
+    await adds(roundId, ['2027-03-02', '2027-03-12', '2027-04-19']);
+    it_.on('2027-08-10');
+    const second = value(await programme.openRound(ada(), '2027-2')).id;
+    const [own] = (await programme.assignmentsOf(kept)).filter((one) => one.roundId === second);
+    it_.on('2027-09-01');
+    await programme.recordCompletion(own!.id, it_.system().now);
+    it_.on('2027-10-20');
+    await programme.closeRound(it_.system(), second);
+    await adds(second, ['2027-08-10', '2027-09-02', '2027-10-19']);
+    it_.on('2027-10-25');
+    value(await merges.unmerge(ada(), first));
+    await adds(roundId, ['2027-03-02', '2027-03-12', '2027-04-19', '2027-10-24']);
+    // Nobody could assign the second round to somebody who was taken for another; the one who did it keeps it.
+    await adds(second, ['2027-08-10', '2027-09-02', '2027-10-19', '2027-10-24']);
+    const owed = async (id: PersonId) =>
+      (await programme.assignmentsOf(id)).map(({ roundId: of, completedAt }) => [of, completedAt !== null]);
+    expect(await owed(kept)).toEqual([
+      [second, true],
+      [roundId, false],
+    ]);
+    expect(await owed(lost)).toEqual([[roundId, false]]);
     expect(await programme.reconcile(it_.system())).toBe(0);
   });
 
