@@ -41,7 +41,7 @@ export class DuplicatesService {
     if ((await this.settings.read(COMPARED)) === compared) return this.note(ctx, seen);
     const found = await findDuplicates(people, () => setImmediate());
     return this.work.run(async () => {
-      const added = await this.duplicates.replace(found.slice(0, MOST), ctx.now);
+      const added = await this.duplicates.replace(found, MOST, ctx.now);
       await this.note(ctx, seen);
       await this.audit.record(ctx, {
         action: 'duplicates.searched',

@@ -33,13 +33,17 @@ export class Duplicates {
     return this.db.row(sql`SELECT * FROM duplicate_pair WHERE id = ${id}`);
   }
 
-  /** What is suspected now; what was dismissed stays dismissed. Returns how many are new. */
-  async replace(found: readonly DuplicatePair[], now: Instant): Promise<number> {
+  /**
+   * What is suspected now, the strongest first, as many as `most`; what was dismissed stays dismissed, found again or not, and takes
+   * nobody's place. Returns how many are new.
+   */
+  async replace(found: readonly DuplicatePair[], most: number, now: Instant): Promise<number> {
     const known = new Map(
       (await this.db.rows<Stored>(sql`SELECT * FROM duplicate_pair`)).map((pair) => [`${pair.firstId} ${pair.secondId}`, pair]),
     );
+    const isDismissed = ({ firstId, secondId }: DuplicatePair): boolean => known.get(`${firstId} ${secondId}`)?.dismissedAt != null;
     const added: Stored[] = [];
-    for (const { firstId, secondId, why, strength } of found) {
+    for (const { firstId, secondId, why, strength } of found.filter((pair) => !isDismissed(pair)).slice(0, most)) {
       const before = known.get(`${firstId} ${secondId}`);
       known.delete(`${firstId} ${secondId}`);
       const reasons = why.join(' ');
