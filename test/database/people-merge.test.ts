@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { addDays, toCalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
-import { newId, type MergeId, type PersonId } from '#kernel/id';
+import { type DuplicateId, newId, type MergeId, type PersonId } from '#kernel/id';
 import { AccreditationService } from '#modules/accreditation';
 import { AccountService, SessionService, SignInService } from '#modules/identity';
 import { AbsencesService, EngagementsService, MergesService, PeopleService, RosterService } from '#modules/people';
 import { ExemptionsService, ProgrammeService } from '#modules/programme';
 import { raw, sql } from '#platform/database/sql';
+import { Duplicates } from '../../src/modules/people/data/duplicates.repository';
 import { isSameEmployer } from '../../src/modules/people/domain/engagement-change';
 import { overlap } from '../../src/modules/people/domain/person';
 import { Contexts } from '#platform/time/contexts';
@@ -527,5 +528,24 @@ describe('merging two records', () => {
     expect(await merges.merge(ctx, a, a)).toMatchObject({ refusal: 'same-record' });
     expect(await merges.merge(ctx, a, world.ada)).toMatchObject({ refusal: 'own-record' });
     expect(await difference()).toBe(0);
+  });
+
+  it('is suggested of so many pairs at most, among which those that are two people take nobody’s place', async () => {
+    const duplicates = app.get(Duplicates);
+    const suspected = (a: PersonId, b: PersonId) => {
+      const [firstId, secondId] = [a, b].sort() as [PersonId, PersonId];
+      return { firstId, secondId, why: ['name'] as const, strength: 1 };
+    };
+    const [one, other] = [suspected(world.ada, world.ben), suspected(world.chi, world.fay)];
+    const replace = (found: readonly ReturnType<typeof suspected>[]) => app.work.run(() => duplicates.replace(found, 1, MONDAY));
+    const kept = () => app.db.rows<{ id: DuplicateId; firstId: PersonId }>(sql`SELECT id, first_id FROM duplicate_pair`);
+    expect(await replace([one, other])).toBe(1);
+    const [pair] = await kept();
+    expect(pair).toMatchObject({ firstId: one.firstId });
+    await app.work.run(() => duplicates.dismiss(pair!.id, world.ada, MONDAY));
+    expect(await replace([one, other])).toBe(1);
+    expect(await kept()).toHaveLength(2);
+    expect(await replace([])).toBe(0);
+    expect(await kept()).toEqual([pair]);
   });
 });

@@ -1,7 +1,6 @@
 import { newId, type PersonId } from '#kernel/id';
 import { MergesService } from '#modules/people';
 import { sql } from '#platform/database/sql';
-import { Duplicates } from '../../../src/modules/people/data/duplicates.repository';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import type { Visitor } from '../../support/visitor';
 import { createWorld, signedIn, type World } from '../../support/world';
@@ -119,15 +118,6 @@ describe('people who are on the roster twice', () => {
       expect(await kept()).toEqual(before);
       expect(pairs((await ada.get('/people/duplicates')).html)).toEqual([]);
     }
-    // What was dismissed takes nobody's place in a list that is full.
-    const duplicates = app.get(Duplicates);
-    const [first, second] = [world.ada, world.ben].sort() as [PersonId, PersonId];
-    const dismissed = await app.db.row<{ firstId: PersonId; secondId: PersonId }>(sql`SELECT first_id, second_id FROM duplicate_pair`);
-    const suspected = (pair: { firstId: PersonId; secondId: PersonId }) => ({ ...pair, why: ['name'] as const, strength: 1 });
-    const found = [suspected(dismissed!), suspected({ firstId: first, secondId: second })];
-    expect(await app.work.run(() => duplicates.replace(found, 1, MONDAY))).toBe(1);
-    expect(await app.work.run(() => duplicates.replace([], 1, MONDAY))).toBe(0);
-    expect(await kept()).toEqual(before);
   });
 
   it('are nobody else’s business', async () => {
