@@ -17,6 +17,8 @@ const SAY_EVERY_MS = 1000;
 @Injectable()
 export class DownloadsUnderWay implements BeforeApplicationShutdown {
   private readonly running = new Map<DownloadId, Promise<void>>();
+  /** One after another: what one is about to take on, the next already finds running. */
+  private beginning: Promise<unknown> = Promise.resolve();
   private stopping = false;
 
   constructor(
@@ -29,18 +31,9 @@ export class DownloadsUnderWay implements BeforeApplicationShutdown {
   ) {}
 
   /** Takes on what is due, as far as there is room; returns how many. They are drawn beside whoever calls. */
-  async begin(): Promise<number> {
-    let begun = 0;
-    for (const download of await this.downloads.due(this.clock.now())) {
-      if (this.stopping || this.running.size >= AT_ONCE) break;
-      if (this.running.has(download.id) || !(await this.claim(download))) continue;
-      const held = { ...download, attempts: download.attempts + 1 };
-      this.running.set(
-        download.id,
-        this.draw(held).finally(() => this.ended(download.id)),
-      );
-      begun++;
-    }
+  begin(): Promise<number> {
+    const begun = this.beginning.then(() => this.takeOn());
+    this.beginning = begun.catch(() => undefined);
     return begun;
   }
 
@@ -53,14 +46,29 @@ export class DownloadsUnderWay implements BeforeApplicationShutdown {
     impatience.abort();
   }
 
-  /** When nothing is being drawn here any more: for tests and for closing. */
+  /** When nothing is being drawn here any more, nor about to be: for tests and for closing. */
   async settled(): Promise<void> {
-    while (this.running.size > 0) await Promise.all(this.running.values());
+    for (await this.beginning; this.running.size > 0; await this.beginning) await Promise.all(this.running.values());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await this.settled();
+  }
+
+  private async takeOn(): Promise<number> {
+    let begun = 0;
+    for (const download of await this.downloads.due(this.clock.now())) {
+      if (this.stopping || this.running.size >= AT_ONCE) break;
+      if (this.running.has(download.id) || !(await this.claim(download))) continue;
+      const held = { ...download, attempts: download.attempts + 1 };
+      this.running.set(
+        download.id,
+        this.draw(held).finally(() => this.ended(download.id)),
+      );
+      begun++;
+    }
+    return begun;
   }
 
   private claim(download: Download): Promise<boolean> {
