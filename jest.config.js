@@ -1,6 +1,7 @@
 // One runner, five projects: pure code beside its source, the rules of the house, and everything that boots the app on both databases and in a browser.
 const { exclude, $schema, ...swc } = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 
+const CHANCE = '<rootDir>/test/support/same-chance.ts';
 const shared = {
   rootDir: __dirname,
   // Node loads the application, once for many test files.
@@ -20,14 +21,14 @@ const onDatabase = (name) => ({
   ...(name === 'postgres'
     ? { globalSetup: '<rootDir>/test/support/setup-postgres.ts', globalTeardown: '<rootDir>/test/support/teardown-postgres.ts' }
     : {}),
-  setupFiles: [`<rootDir>/test/support/on-${name}.ts`],
+  setupFiles: [CHANCE, `<rootDir>/test/support/on-${name}.ts`],
 });
 
 module.exports = {
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'], setupFiles: [CHANCE] },
     {
       ...shared,
       displayName: 'house',

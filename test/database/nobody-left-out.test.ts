@@ -83,7 +83,7 @@ describe('whatever happens, in whatever order, nobody is left out', () => {
       }),
       { numRuns: Number(process.env['HISTORIES'] ?? (ON_POSTGRES ? 6 : 20)), interruptAfterTimeLimit: 100_000 },
     );
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Six people nobody knows yet beside the cast, an open round, and the welcome. */

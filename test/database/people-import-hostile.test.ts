@@ -4,6 +4,7 @@ import { sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { type ImportReport, RosterService } from '#modules/people';
 import { startApp, type TestApp } from '../support/app';
+import { effortOf } from '../support/effort';
 
 const HEADER = 'codigo;nombres;apellidos;telefono;documento;nacimiento;tipo;equipo;codigo_jefe;ingreso;salida';
 const file = (...lines: string[]): Buffer => Buffer.from([HEADER, ...lines].join('\n'));
@@ -91,13 +92,14 @@ describe('files that mean harm, or come from a spreadsheet', () => {
   });
 
   it('refuses ten thousand columns, in a text and in a workbook, at once', async () => {
-    const began = performance.now();
     const wide = Array.from({ length: 10_000 }, (_, n) => `c${n}`).join(';');
-    expect(await check(Buffer.from(`${HEADER};${wide}\nA;B`))).toMatchObject({ refusal: 'too-many-columns' });
-    expect(await check(Buffer.from(`${wide}\n${wide}`))).toMatchObject({ refusal: 'too-many-columns' });
     const cells = Array.from({ length: 10_000 }, (_, n) => `<c r="${column(n)}1" t="inlineStr"><is><t>c</t></is></c>`).join('');
-    expect(await check(workbook(`<row r="1">${cells}</row>`), 'x.xlsx')).toMatchObject({ refusal: 'too-many-columns' });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    const effort = await effortOf(async () => {
+      expect(await check(Buffer.from(`${HEADER};${wide}\nA;B`))).toMatchObject({ refusal: 'too-many-columns' });
+      expect(await check(Buffer.from(`${wide}\n${wide}`))).toMatchObject({ refusal: 'too-many-columns' });
+      expect(await check(workbook(`<row r="1">${cells}</row>`), 'x.xlsx')).toMatchObject({ refusal: 'too-many-columns' });
+    });
+    expect(effort).toBeLessThan(10_000);
   });
 
   it('refuses a zip bomb by what it says and by what it is, without unpacking it into memory', async () => {
@@ -106,10 +108,11 @@ describe('files that mean harm, or come from a spreadsheet', () => {
     const before = process.memoryUsage.rss();
     const honest = zipOf([...PARTS, part('xl/sharedStrings.xml', packed, zeros.length)]);
     const lying = zipOf([...PARTS, part('xl/sharedStrings.xml', packed, 1_000)]);
-    const began = performance.now();
-    expect(await check(honest, 'x.xlsx')).toMatchObject({ refusal: 'swollen-workbook' });
-    expect(await check(lying, 'x.xlsx')).toMatchObject({ refusal: 'swollen-workbook' });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const effort = await effortOf(async () => {
+      expect(await check(honest, 'x.xlsx')).toMatchObject({ refusal: 'swollen-workbook' });
+      expect(await check(lying, 'x.xlsx')).toMatchObject({ refusal: 'swollen-workbook' });
+    });
+    expect(effort).toBeLessThan(5_000);
     expect((process.memoryUsage.rss() - before) / 1024 / 1024).toBeLessThan(150);
   });
 });

@@ -7,6 +7,13 @@ import { type BareDatabase, openBareDatabase } from '../support/bare-database';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Somebody waits until somebody else has come so far. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
 describe('the unit of work', () => {
   let database: BareDatabase;
   let connections: Connections;
@@ -26,12 +33,14 @@ describe('the unit of work', () => {
 
   // TypeORM's single SQLite connection lost T2's committed row when an overlapping T1 rolled back.
   it('keeps what one committed while another, begun earlier, rolls back', async () => {
+    const begun = gate();
     const failing = work.run(async () => {
       await write('t1');
+      begun.open();
       await pause(60);
       throw new Error('t1 fails');
     });
-    await pause(10);
+    await begun.opened;
     const committing = work.run(() => write('t2'));
     await expect(failing).rejects.toThrow('t1 fails');
     await committing;
@@ -39,12 +48,15 @@ describe('the unit of work', () => {
   });
 
   it('shows nobody what is not committed', async () => {
+    const { written, looked } = { written: gate(), looked: gate() };
     const writing = work.run(async () => {
       await write('hidden');
-      await pause(60);
+      written.open();
+      await looked.opened;
     });
-    await pause(20);
+    await written.opened;
     expect(await keys()).toEqual([]);
+    looked.open();
     await writing;
     expect(await keys()).toEqual(['hidden']);
   });

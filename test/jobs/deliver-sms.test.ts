@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { newId } from '#kernel/id';
@@ -32,15 +32,11 @@ class Provider {
   isCutOff = false;
   isSilent = false;
   private readonly server: Server = createServer((request, response) => {
-    void read(request).then((body) => {
-      const form = Object.fromEntries(new URLSearchParams(body));
-      this.received.push({ method: request.method, path: request.url, authorization: request.headers.authorization, form });
-      if (this.isSilent) return;
-      if (this.isCutOff) return request.socket.destroy();
-      const { status, body: words } = request.method === 'GET' ? this.kept : this.answer;
-      response.writeHead(status, { 'content-type': 'application/json', ...(status === 302 ? { location: 'http://127.0.0.1:1/' } : {}) });
-      response.end(JSON.stringify(words));
-    });
+    // Whoever has lost patience meanwhile hangs up, and is not answered.
+    void read(request).then(
+      (body) => this.hear(request, response, body),
+      () => undefined,
+    );
   });
 
   async listen(): Promise<string> {
@@ -54,6 +50,19 @@ class Provider {
 
   private get port(): number {
     return (this.server.address() as AddressInfo).port;
+  }
+
+  private hear({ method, url, headers, socket }: IncomingMessage, response: ServerResponse, body: string): void {
+    const form = Object.fromEntries(new URLSearchParams(body));
+    this.received.push({ method, path: url, authorization: headers.authorization, form });
+    if (this.isSilent) return;
+    if (this.isCutOff) return void socket.destroy();
+    const { status, body: words } = method === 'GET' ? this.kept : this.answer;
+    const elsewhere = status === 302 ? { location: 'http://127.0.0.1:1/' } : {};
+    // A connection for each message: none is lost on one that this server was about to end.
+    response.shouldKeepAlive = false;
+    response.writeHead(status, { 'content-type': 'application/json', ...elsewhere });
+    response.end(JSON.stringify(words));
   }
 
   close(): Promise<void> {

@@ -32,7 +32,9 @@ export class TimestampServer {
   static async start({ now, forTimestamps = true }: { now: Date; forTimestamps?: boolean }): Promise<TimestampServer> {
     const { certificate, keys } = await selfMade(now, forTimestamps);
     const server = createServer((request, response) => {
-      void bodyOf(request).then(async (body) => {
+      // A connection for each question: none is lost on one that this server was about to end.
+      response.shouldKeepAlive = false;
+      const answering = async (body: Buffer): Promise<unknown> => {
         self.asked.push({ contentType: request.headers['content-type'], authorization: request.headers.authorization });
         const { mood } = self;
         if (mood === 'is silent') return;
@@ -47,7 +49,9 @@ export class TimestampServer {
         }
         const reply = Buffer.from(await answer(body, mood, now, certificate, keys));
         return response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(reply);
-      });
+      };
+      // Whoever has lost patience meanwhile hangs up, and is not answered.
+      void bodyOf(request).then(answering, () => undefined);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const self = new TimestampServer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsr`, certificate.toString());

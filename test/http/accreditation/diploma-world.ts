@@ -80,7 +80,7 @@ function diplomasIn(app: TestApp, world: World, round: RoundId, edition: Edition
     restart: async () => diplomasIn(await app.restart(), world, round, edition),
     async codeOf(personId) {
       const row = await app.db.row<{ code: string }>(
-        sql`SELECT code FROM diploma WHERE person_id = ${personId} AND kind = 'unit' ORDER BY issue DESC LIMIT 1`,
+        sql`SELECT code FROM diploma WHERE person_id = ${personId} AND kind = 'unit' ORDER BY issued_at DESC, id DESC LIMIT 1`,
       );
       if (row === null) throw new Error('this person has no diploma');
       return row.code;

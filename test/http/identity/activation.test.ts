@@ -2,6 +2,7 @@ import { plusDaysOf24Hours } from '#kernel/instant';
 import { AccountService, ActivationService } from '#modules/identity';
 import { CompanyService } from '#modules/people';
 import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
 import { createWorld, type World } from '../../support/world';
@@ -13,6 +14,8 @@ describe('activating access', () => {
 
   beforeAll(async () => {
     app = await startApp();
+    // The post waits: what was said is forgotten once it is delivered.
+    jest.spyOn(app.get(JobRunner), 'soon').mockReturnValue(undefined);
     world = await createWorld(app);
   });
   afterAll(() => app.close());
@@ -151,7 +154,8 @@ describe('activating access', () => {
       await app.db.rows(sql`SELECT * FROM audit_line`),
     ]);
     expect(rows).not.toContain(code);
-    expect(rows).not.toContain(PIN);
+    // An id or a hash may have six such figures in a row by chance.
+    expect(rows.replaceAll(/[0-9a-f-]{32,}/g, '')).not.toContain(PIN);
     expect(rows).toContain('$argon2id$');
   });
 });

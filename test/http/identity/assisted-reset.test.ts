@@ -42,7 +42,8 @@ describe('helping somebody who forgot the PIN', () => {
     expect((await ben.get(`/people/${world.chi}/access`)).html).toContain(path('chi'));
     const page = await ben.get(path('chi'));
     expect(page.html).toContain('Los cuatro últimos de su documento');
-    expect(page.html).not.toMatch(/901-?K/i);
+    // The token of the form may have four such letters in a row by chance.
+    expect(page.html.replaceAll(/value="[\w-]{43}"/g, '')).not.toMatch(/901-?K/i);
     await app.work.run(() => app.db.execute(sql`UPDATE person SET national_id = NULL, phone = ${'987654321'} WHERE id = ${world.chi}`));
     expect((await ben.get(path('chi'))).html).toContain('Los cuatro últimos de su teléfono');
     await app.work.run(() => app.db.execute(sql`UPDATE person SET phone = NULL, birth_year = 1990 WHERE id = ${world.chi}`));

@@ -3,6 +3,7 @@ import type { PersonId } from '#kernel/id';
 import { SessionService } from '#modules/identity';
 import { sql } from '#platform/database/sql';
 import { MONDAY, startApp, type TestApp } from '../../support/app';
+import { effortOf } from '../../support/effort';
 import { createWorld, type World } from '../../support/world';
 import { giveAccess, PASSWORD, PIN } from './access';
 
@@ -61,13 +62,9 @@ describe('signing in', () => {
   });
 
   it('takes about as long for an unknown name as for a wrong secret', async () => {
-    const time = async (code: string): Promise<number> => {
-      const start = performance.now();
-      await byCode(code, '111222');
-      return performance.now() - start;
-    };
+    const time = (code: string): Promise<number> => effortOf(() => byCode(code, '111222'));
     await byCode('E997', '111222');
-    // In turn, and the shortest of each: a machine that does something else meanwhile only makes one of them longer.
+    // In turn, and the shortest of each: what this process does beside it only makes one of them longer.
     const times = { unknown: Infinity, wrong: Infinity };
     for (let n = 0; n < 4; n++) {
       times.unknown = Math.min(times.unknown, await time('E998'));

@@ -89,12 +89,13 @@ describe('two records that may be one person', () => {
     );
     const twice = { ...people[500], id: newId<'person'>(), nationalId: null, familyName: `${people[500]?.familyName}s` } as Comparable;
     let turns = 0;
-    const started = performance.now();
+    const before = process.cpuUsage();
     const found = await findDuplicates([...people, twice], () => {
       turns++;
       return Promise.resolve();
     });
-    expect(performance.now() - started).toBeLessThan(30_000);
+    // What this process worked, in microseconds: the machine may have more to do.
+    expect(process.cpuUsage(before).user).toBeLessThan(30_000_000);
     expect(turns).toBeGreaterThan(5);
     expect(
       found.some(({ firstId, secondId }) => [firstId, secondId].includes(twice.id) && [firstId, secondId].includes(people[500]!.id)),

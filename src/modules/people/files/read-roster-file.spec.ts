@@ -158,9 +158,10 @@ describe('a roster in a text file', () => {
   it('refuses a million rows before it has read them', async () => {
     const line = Buffer.from('E1,A,B,x,y\n');
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\n`), ...Array.from({ length: 1_000_000 }, () => line)]);
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(await refusalOf(bytes)).toBe('too-many-rows');
-    expect(performance.now() - start).toBeLessThan(5_000);
+    // What this process worked, in microseconds: the machine may have more to do.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   });
 
   it('does not count the empty rows that a spreadsheet leaves below the last person', async () => {
@@ -171,10 +172,15 @@ describe('a roster in a text file', () => {
   it('lets others work while it reads', async () => {
     const lines = Array.from({ length: 20_000 }, (_, n) => ANA.replace('E001', `E${n}`));
     let turns = 0;
-    const counting = setInterval(() => turns++, 1);
+    let isReading = true;
+    const wait = (): void => {
+      turns++;
+      if (isReading) setImmediate(wait);
+    };
+    wait();
     await readRosterFile(csv(HEADER, ...lines));
-    clearInterval(counting);
-    expect(turns).toBeGreaterThan(5);
+    isReading = false;
+    expect(turns).toBeGreaterThan(20);
   });
 });
 
