@@ -119,7 +119,11 @@ export class Reader {
   async until(text: string): Promise<void> {
     const shown = this.page.locator('main').getByText(text).first();
     if (this.device.scripts) await shown.waitFor();
-    else for (let tries = 0; tries < 60 && (await shown.count()) === 0; tries++) await this.page.reload();
+    else
+      for (let tries = 0; tries < 600 && (await shown.count()) === 0; tries++) {
+        await this.page.waitForTimeout(100);
+        await this.page.reload();
+      }
     await this.look();
   }
 

@@ -91,7 +91,8 @@ describe('a diploma as an Open Badge', () => {
           .digest('hex')}`,
       );
     expect(claims.credentialSubject.identifier.map(({ identityType }) => identityType)).toEqual(['name', 'identifier', 'emailAddress']);
-    expect(JSON.stringify(claims)).not.toMatch(/Chávez|E003|example\.com"/i);
+    // A hash, a salt or an id may have such letters by chance.
+    expect(JSON.stringify(claims).replaceAll(/[\w-]{16,}/g, '')).not.toMatch(/Chávez|E003|example\.com"/i);
   });
 
   it('keeps its place in the list, which is its own', async () => {
