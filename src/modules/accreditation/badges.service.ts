@@ -10,7 +10,6 @@ import { type PublicKey, SigningKeys } from '#platform/signing/signing-keys';
 import { Clock } from '#platform/time/clock';
 import { ViewEngine } from '#platform/views/engine';
 import { BadgeStatuses } from './data/badge-statuses.repository';
-import { Diplomas } from './data/diplomas.repository';
 import { badgeOf, type BadgePlace, type BadgeWords, issuerProfile, listCredential } from './domain/badge';
 import { bitsOf, LIST_LENGTH } from './domain/bitstring';
 import type { Diploma, Snapshot } from './domain/diploma';
@@ -28,7 +27,6 @@ export class BadgesService {
 
   constructor(
     private readonly statuses: BadgeStatuses,
-    private readonly diplomas: Diplomas,
     private readonly keys: SigningKeys,
     private readonly signer: RecordSigner,
     private readonly company: CompanyService,
@@ -43,7 +41,7 @@ export class BadgesService {
   async jwtOf(ctx: Context, diploma: Diploma): Promise<string> {
     const place = (await this.statuses.placeOf(diploma.id)) ?? (await this.allot(ctx, diploma));
     const { snapshot, accredits, issuedAt } = diploma;
-    const email = await this.statuses.emailOf(await this.diplomas.holderOf(diploma.personId));
+    const email = await this.statuses.emailOf(diploma.personId);
     const { publicUrl } = this.config;
     return this.signer.sign(badgeOf({ snapshot, accredits, issuedAt, place, email, publicUrl, words: this.wordsOf(snapshot) }));
   }

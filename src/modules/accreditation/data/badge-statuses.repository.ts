@@ -35,7 +35,12 @@ export class BadgeStatuses {
   }
 
   /** The address that wallets ask a holder for; null for whoever has none. */
+  /** The address of whoever the record of a diploma turned out to be, at whatever remove. */
   async emailOf(personId: PersonId): Promise<string | null> {
-    return (await this.db.row<{ email: string | null }>(sql`SELECT email FROM person WHERE id = ${personId}`))?.email ?? null;
+    const row = await this.db.row<{ email: string | null }>(sql`
+      WITH RECURSIVE who(email, into_id) AS (
+        SELECT email, merged_into_id FROM person WHERE id = ${personId} UNION SELECT p.email, p.merged_into_id FROM who JOIN person p ON p.id = who.into_id)
+      SELECT email FROM who WHERE into_id IS NULL`);
+    return row?.email ?? null;
   }
 }
