@@ -3,6 +3,7 @@ import type { Role } from '#kernel/context';
 import { newId, type PersonId } from '#kernel/id';
 import { AccreditationService } from '#modules/accreditation';
 import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import type { Permission } from '#platform/http/access';
 import { Contexts } from '#platform/time/contexts';
 import { MONDAY, startApp, type TestApp } from '../support/app';
@@ -68,6 +69,8 @@ describe('what each route lets each of us do', () => {
     const assignment = await round.assignmentOf(world.dora);
     await completeUnit(app, await signedIn(app, world.dora), assignment);
     await app.get(AccreditationService).issueDue(app.get(Contexts).system('test'));
+    // What a completion asks for beside the page writes no line later on.
+    await app.get(JobRunner).settled();
     const paper = await paperOf(world.dora);
     const diploma = (await app.get(AccreditationService).shelfOf(world.dora))[0];
     visitors = {

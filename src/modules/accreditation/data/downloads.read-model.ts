@@ -92,9 +92,11 @@ export class DownloadsReadModel {
   /** What a selection is called in the name of its file: its team, its site, its suppliers. */
   async namesOf({ teamId, siteId, supplierIds }: Selection): Promise<readonly string[]> {
     const rows = await this.db.rows<{ name: string }>(sql`
-      SELECT name FROM team WHERE id = ${teamId}
-      UNION ALL SELECT name FROM site WHERE id = ${siteId}
-      UNION ALL SELECT name FROM supplier WHERE id IN (${list(supplierIds ?? [])})`);
+      SELECT named.name FROM (
+        SELECT 1 AS place, name FROM team WHERE id = ${teamId}
+        UNION ALL SELECT 2, name FROM site WHERE id = ${siteId}
+        UNION ALL SELECT 3, name FROM supplier WHERE id IN (${list(supplierIds ?? [])})
+      ) AS named ORDER BY named.place, named.name`);
     return rows.map(({ name }) => name);
   }
 
