@@ -88,7 +88,7 @@ import { ReplacementsController } from './web/replacements.controller';
     RegisterReadModel,
     DiplomaOfPage,
   ],
-  exports: [AccreditationService, AppearanceService, DiplomaPrinter, HolderChoicesService],
+  exports: [AccreditationService, AppearanceService, DiplomaPrinter, Diplomas, HolderChoicesService],
 })
 export class IssuingModule implements OnModuleInit {
   constructor(
