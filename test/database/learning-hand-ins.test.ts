@@ -53,7 +53,9 @@ describe('lessons handed in whole', () => {
     await handIns.take(as(personId), assignmentId, answers());
     expect(await partNow(personId, assignmentId)).toBe('test');
     const kept = () =>
-      app.db.rows(sql`SELECT lesson, block, answer, correct FROM lesson_answer WHERE assignment_id = ${assignmentId} ORDER BY id`);
+      app.db.rows(
+        sql`SELECT lesson, block, answer, correct FROM lesson_answer WHERE assignment_id = ${assignmentId} ORDER BY answered_at, lesson, block`,
+      );
     const before = await kept();
     await handIns.take(as(personId), assignmentId, answers());
     expect(await kept()).toEqual(before);
@@ -64,7 +66,7 @@ describe('lessons handed in whole', () => {
     const handIn = answers();
     for (const steps of handIn.values()) for (const typed of steps.values()) typed.text = ' ';
     expect(await app.get(HandInsService).take(as(personId), assignmentId, handIn)).toMatchObject({ ok: false, refusal: 'nothing-written' });
-    expect(await app.db.rows(sql`SELECT id FROM lesson_answer WHERE assignment_id = ${assignmentId}`)).toEqual([]);
+    expect(await app.db.rows(sql`SELECT block FROM lesson_answer WHERE assignment_id = ${assignmentId}`)).toEqual([]);
     const other = await round.join();
     await expect(app.get(HandInsService).take(as(other.personId), assignmentId, answers())).rejects.toThrow();
   });

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import type { AssignmentId, EditionId, PersonId } from '#kernel/id';
+import { together } from '#kernel/together';
 import { CurriculumService } from '#modules/curriculum';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
@@ -81,13 +82,9 @@ export class Learners {
     for (let n = floor; n < rooms.length; n += FLOORS) await this.sitTogether(today, rooms[n] ?? []);
   }
 
-  /** One after the other in one unit of work; what came of it counts once that is committed. */
+  /** Everybody at once in one unit of work; what came of it counts once that is committed. */
   private async sitTogether(today: CalendarDate, room: readonly Learner[]): Promise<void> {
-    const outcomes = await this.theatre.get(UnitOfWork).run(async () => {
-      const all: Outcome[] = [];
-      for (const learner of room) all.push(await this.study.sitDown(learner));
-      return all;
-    });
+    const outcomes = await this.theatre.get(UnitOfWork).run(() => together(room.map((learner) => this.study.sitDown(learner))));
     room.forEach((learner, index) => this.goOn(today, learner, outcomes[index] ?? 'done'));
   }
 

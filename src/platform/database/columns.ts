@@ -13,8 +13,11 @@ interface Optional {
 }
 
 export const id = (): ColumnShape => ({ options: { name: '', type: 'varchar', length: '36', isPrimary: true }, maximum: 36 });
-export const reference = (to: string | null, { nullable = false }: Optional = {}): ColumnShape => ({
-  options: { name: '', type: 'varchar', length: '36', isNullable: nullable },
+export const reference = (
+  to: string | null,
+  { nullable = false, primary = false }: Optional & { primary?: boolean } = {},
+): ColumnShape => ({
+  options: { name: '', type: 'varchar', length: '36', isNullable: nullable, isPrimary: primary },
   maximum: 36,
   ...(to === null ? {} : { references: to }),
 });

@@ -86,7 +86,7 @@ describe('a lesson', () => {
     expect(twice.status).toBe(422);
     expect(twice.html).toContain('Dé a cada paso un lugar distinto');
     expect(twice.html).toContain('<option value="3" selected>');
-    expect(await app.db.rows(sql`SELECT id FROM lesson_answer WHERE assignment_id = ${id}`)).toEqual([]);
+    expect(await app.db.rows(sql`SELECT block FROM lesson_answer WHERE assignment_id = ${id}`)).toEqual([]);
   });
 
   it('never shows the steps of an exercise in their right order before it is answered', async () => {

@@ -108,7 +108,7 @@ describe('learning a unit', () => {
     expect((await dora.post(`/my/${id}/plan`, { situation: 'Si llega alguien', action: 'entonces lo saludo' })).status).toBe(500);
     programme.recordCompletion = whole;
     expect(await completions(id)).toEqual([]);
-    expect(await app.db.rows(sql`SELECT id FROM if_then_plan WHERE assignment_id = ${id}`)).toEqual([]);
+    expect(await app.db.rows(sql`SELECT action FROM if_then_plan WHERE assignment_id = ${id}`)).toEqual([]);
     expect((await assignment(id)).completedAt).toBeNull();
     // Pressing again, as anybody would, does it whole.
     expect((await writePlan(dora, id)).to).toBe(`/my/${id}/done`);

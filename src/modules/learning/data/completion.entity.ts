@@ -1,12 +1,11 @@
-import type { AssignmentId, CompletionId, EditionId, Id, PersonId, RoundId } from '#kernel/id';
+import type { AssignmentId, CompletionId, EditionId, PersonId, RoundId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import { id, instant, reference, shortText, wholeNumber } from '#platform/database/columns';
 import { Col, StoredIn } from '#platform/database/record';
 
-@StoredIn('if_then_plan', { unique: [['assignment_id']] })
+@StoredIn('if_then_plan')
 export class IfThenPlanEntity {
-  @Col(id()) id!: Id<'if-then-plan'>;
-  @Col(reference('assignment')) assignmentId!: AssignmentId;
+  @Col(reference('assignment', { primary: true })) assignmentId!: AssignmentId;
   @Col(shortText(600)) situation!: string;
   @Col(shortText(600)) action!: string;
   @Col(instant()) writtenAt!: Instant;

@@ -16,7 +16,7 @@ export class CompletionsRepository {
 
   async writePlan(id: AssignmentId, { situation, action }: Plan, at: Instant): Promise<void> {
     await this.database.execute(sql`
-      INSERT INTO if_then_plan (id, assignment_id, situation, action, written_at) VALUES (${newId()}, ${id}, ${situation}, ${action}, ${at})
+      INSERT INTO if_then_plan (assignment_id, situation, action, written_at) VALUES (${id}, ${situation}, ${action}, ${at})
       ON CONFLICT (assignment_id) DO UPDATE SET situation = excluded.situation, action = excluded.action, written_at = excluded.written_at`);
   }
 

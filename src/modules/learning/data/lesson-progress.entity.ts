@@ -1,13 +1,12 @@
-import type { AssignmentId, Id } from '#kernel/id';
+import type { AssignmentId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
-import { id, instant, longText, reference, shortText, wholeNumber } from '#platform/database/columns';
+import { instant, longText, reference, shortText, wholeNumber } from '#platform/database/columns';
 import { Col, StoredIn } from '#platform/database/record';
 
-@StoredIn('lesson_progress', { unique: [['assignment_id', 'lesson']] })
+@StoredIn('lesson_progress')
 export class LessonProgressEntity {
-  @Col(id()) id!: Id<'lesson-progress'>;
-  @Col(reference('assignment')) assignmentId!: AssignmentId;
-  @Col(shortText(40)) lesson!: string;
+  @Col(reference('assignment', { primary: true })) assignmentId!: AssignmentId;
+  @Col(shortText(40, { primary: true })) lesson!: string;
   /** The furthest step reached. */
   @Col(shortText(60)) block!: string;
   @Col(instant()) startedAt!: Instant;
@@ -15,12 +14,11 @@ export class LessonProgressEntity {
   @Col(instant({ nullable: true })) finishedAt!: Instant | null;
 }
 
-@StoredIn('lesson_answer', { unique: [['assignment_id', 'lesson', 'block']] })
+@StoredIn('lesson_answer')
 export class LessonAnswerEntity {
-  @Col(id()) id!: Id<'lesson-answer'>;
-  @Col(reference('assignment')) assignmentId!: AssignmentId;
-  @Col(shortText(40)) lesson!: string;
-  @Col(shortText(60)) block!: string;
+  @Col(reference('assignment', { primary: true })) assignmentId!: AssignmentId;
+  @Col(shortText(40, { primary: true })) lesson!: string;
+  @Col(shortText(60, { primary: true })) block!: string;
   @Col(longText()) answer!: string;
   @Col(wholeNumber({ nullable: true })) correct!: number | null;
   @Col(instant()) answeredAt!: Instant;

@@ -37,13 +37,13 @@ export class StandingReadModel {
 /** Three tables in one query: lessons, attempts, plan. */
 function donePieces(id: AssignmentId): Sql {
   return sql`
-    SELECT 'lesson' AS kind, id AS piece_id, lesson AS name, block AS body, started_at AS begun_at, finished_at AS ended_at,
+    SELECT 'lesson' AS kind, '' AS piece_id, lesson AS name, block AS body, started_at AS begun_at, finished_at AS ended_at,
       CAST(NULL AS integer) AS number, CAST(NULL AS integer) AS score, CAST(NULL AS integer) AS pass_mark, CAST(NULL AS integer) AS total
     FROM lesson_progress WHERE assignment_id = ${id}
     UNION ALL
     SELECT 'attempt', id, '', items, started_at, submitted_at, number, score, pass_mark, total FROM attempt WHERE assignment_id = ${id}
     UNION ALL
-    SELECT 'plan', id, '', '', written_at, written_at, NULL, NULL, NULL, NULL FROM if_then_plan WHERE assignment_id = ${id}`;
+    SELECT 'plan', '', '', '', written_at, written_at, NULL, NULL, NULL, NULL FROM if_then_plan WHERE assignment_id = ${id}`;
 }
 
 interface Piece {
