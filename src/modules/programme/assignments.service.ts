@@ -112,9 +112,11 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   }
 
   private async settleSome(ctx: Context, round: OpenRound, people: People, cause: EventCause): Promise<Settled> {
-    const spans = await this.assignments.spans(people, round, ctx.today);
-    const circumstances = await this.assignments.circumstances(people, round);
-    const kept = await this.assignments.kept(people, round.id);
+    const [spans, circumstances, kept] = await Promise.all([
+      this.assignments.spans(people, round, ctx.today),
+      this.assignments.circumstances(people, round),
+      this.assignments.kept(people, round.id),
+    ]);
     const steps = settle(assignmentsOwed(round, rosterOf(round, spans, ctx.today, circumstances)), kept);
     const toAssign = steps.flatMap((step) => (step.kind === 'assign' ? [step.owed] : []));
     const toAmend = steps.flatMap((step) => (step.kind === 'amend' ? [step.owed] : []));
