@@ -76,6 +76,30 @@ describe('the unit of work', () => {
     expect(await keys()).toHaveLength(320);
   });
 
+  it('writes nothing of what it asked at once when one part fails, and nothing of what was still under way', async () => {
+    let late: Promise<unknown> | undefined;
+    const failing = work.run(() => {
+      late = write('first')
+        .then(() => pause(20))
+        .then(() => write('late'));
+      return Promise.all([write('twice'), write('twice'), write('beside'), late]);
+    });
+    await expect(failing).rejects.toThrow(/setting/);
+    await expect(late).rejects.toThrow();
+    await pause(30);
+    expect(await keys()).toEqual([]);
+  });
+
+  it('refuses what comes when it is over', async () => {
+    let late: Promise<unknown> | undefined;
+    await work.run(() => {
+      late = pause(10).then(() => write('late'));
+      return Promise.resolve();
+    });
+    await expect(late).rejects.toThrow('This unit of work is over.');
+    expect(await keys()).toEqual([]);
+  });
+
   it('joins the one it is in, and all of it fails together', async () => {
     const outer = work.run(async () => {
       await write('outer');

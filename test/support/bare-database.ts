@@ -17,12 +17,12 @@ export interface BareDatabase {
   close(): Promise<void>;
 }
 
-/** A database with our tables and nothing of the application around it. */
-export async function openBareDatabase(): Promise<BareDatabase> {
+/** A database with our tables and nothing of the application around it: as they are now, or as they were before a migration. */
+export async function openBareDatabase(before?: (typeof migrations)[number]): Promise<BareDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'cadencia-bare-'));
   const database = await freshDatabase(folder);
   const { url } = database;
-  const schema = { entities: [], migrations };
+  const schema = { entities: [], migrations: before ? migrations.slice(0, migrations.indexOf(before)) : migrations };
   const connections = url.startsWith('sqlite:')
     ? await connectSqlite(url.slice('sqlite:'.length), schema)
     : await connectPostgres(url, schema);

@@ -43,7 +43,6 @@ export async function connectPostgres(url: string, schema: Schema): Promise<Conn
   return {
     writer: source,
     async within(runner, statement, values) {
-      if (runner.isReleased) throw new Error('This unit of work is over.');
       return ask((await runner.connect()) as PoolClient, statement, values);
     },
     version: async () => JSON.stringify((await ask(pool, 'SELECT pg_current_snapshot()::text AS version', [])).rows),

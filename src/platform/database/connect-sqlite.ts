@@ -81,7 +81,6 @@ function statementsOf(writer: DataSource): Connections['within'] {
   );
   // eslint-disable-next-line @typescript-eslint/require-await
   return async (runner: QueryRunner, text: string, values: readonly SqlValue[]): Promise<Answered> => {
-    if (runner.isReleased) throw new Error('This unit of work is over.');
     const found = prepared(text);
     if (!found.statement.reader) return { rows: [], affected: found.statement.run(...values).changes };
     const rows = rowsOf(found, values);

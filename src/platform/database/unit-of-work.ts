@@ -12,6 +12,8 @@ interface Transaction {
   /** What is written together, by what writes it. */
   readonly gathered: Map<Write<never>, unknown[]>;
   readonly doneOnce: Set<string>;
+  /** Whatever of it is still under way must not reach the connection any more: it would be written past the end, on its own. */
+  isOver: boolean;
 }
 
 const ambient = new AsyncLocalStorage<Transaction>();
@@ -74,10 +76,15 @@ export class UnitOfWork {
       const runner = manager.queryRunner;
       if (!runner) throw new Error('a transaction without a connection');
       if (this.connections.openingStatement !== null) await runner.query(this.connections.openingStatement);
-      return ambient.run({ runner, afterCommit, gathered, doneOnce: new Set() }, async () => {
-        const done = await work();
-        for (const [write, items] of gathered) if (items.length > 0) await write(items as never[]);
-        return done;
+      const transaction: Transaction = { runner, afterCommit, gathered, doneOnce: new Set(), isOver: false };
+      return ambient.run(transaction, async () => {
+        try {
+          const done = await work();
+          for (const [write, items] of gathered) if (items.length > 0) await write(items as never[]);
+          return done;
+        } finally {
+          transaction.isOver = true;
+        }
       });
     });
     // Outside the ambient transaction: what follows must not find a connection that is already released.
@@ -93,7 +100,9 @@ function required(transaction: Transaction | undefined): Transaction {
   return transaction;
 }
 
-/** The connection of the unit of work that the caller runs in. */
+/** The connection of the unit of work that the caller runs in. @throws Error when that has ended meanwhile. */
 export function ambientRunner(): QueryRunner | undefined {
-  return ambient.getStore()?.runner;
+  const transaction = ambient.getStore();
+  if (transaction?.isOver) throw new Error('This unit of work is over.');
+  return transaction?.runner;
 }
