@@ -21,8 +21,11 @@ export function checkCharacters(text: string): Outcome<string, 'control-characte
   return FORBIDDEN.test(text) ? refused('control-characters') : done(text);
 }
 
-/** A long number that a spreadsheet has already rounded: 1.23E+05 has lost its digits for good. */
-export const wasRounded = (text: string): boolean => /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text);
+/**
+ * A long number that a spreadsheet has already rounded: 1.23E+05 has lost its digits for good. They all write one digit before the
+ * point, the sign and at least two digits of the exponent; 12E5 and 372e29917 are codes that a company may well have.
+ */
+export const wasRounded = (text: string): boolean => /^[+-]?\d(?:[.,]\d+)?e[+-]\d{2,3}$/i.test(text);
 
 const PLAIN = /^[!-<>-~](?:[ -~]*[!-~])?$/;
 const FORBIDDEN = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|\p{Cs}/u;

@@ -106,6 +106,10 @@ describe('one row of a roster', () => {
     expect(problems({ phone: '5,19E+10' })).toEqual(['phone number-rounded']);
   });
 
+  it.each(['372e29917', '12E5', '1E5', '2026E01', '1.5E2'])('takes the code %s for a code', (code) => {
+    expect(accepted({ person_code: code })).toMatchObject({ personCode: code });
+  });
+
   it('refuses a number where a name should be, and lets whoever has one name have a dash', () => {
     expect(problems({ given_name: '45292' })).toEqual(['given_name not-a-name']);
     expect(problems({ family_name: '45.678.912' })).toEqual(['family_name not-a-name']);
