@@ -80,7 +80,7 @@ function statementsOf(writer: DataSource): Connections['within'] {
     (writer.driver as unknown as { readonly databaseConnection: BetterSqlite3.Database }).databaseConnection,
   );
   // eslint-disable-next-line @typescript-eslint/require-await
-  return async (runner: QueryRunner, text: string, values: readonly SqlValue[]): Promise<Answered> => {
+  return async (_runner: QueryRunner, text: string, values: readonly SqlValue[]): Promise<Answered> => {
     const found = prepared(text);
     if (!found.statement.reader) return { rows: [], affected: found.statement.run(...values).changes };
     const rows = rowsOf(found, values);
