@@ -84,6 +84,42 @@ describe('the assignments of an open round', () => {
     expect(await assignmentOf(world.dora)).toMatchObject([{ leftOn: '2027-04-01' }]);
   });
 
+  it('follow a file at the edges of days: one day only, back on the very next day, announced and put off', async () => {
+    const { programme, world } = it_;
+    const night = async (on: string): Promise<void> => {
+      it_.on(on);
+      await programme.reconcile(it_.system());
+      expect(await programme.reconcile(it_.system())).toBe(0);
+    };
+    const adds = async () => expect(await programme.ledger(roundId)).toMatchObject({ difference: 0 });
+    await it_.roster('E952,Ana,Días,staff,,Tienda,2027-03-10,2027-03-10', 'E960,Ivo,Futuro,staff,,Tienda,2027-03-20,2027-03-25');
+    const [ana, ivo] = [await personOf('E952'), await personOf('E960')];
+    await night('2027-03-09');
+    expect([await assignmentOf(ana), await assignmentOf(ivo)]).toEqual([[], []]);
+    await night('2027-03-10');
+    expect(await assignmentOf(ana)).toMatchObject([{ leftOn: null }]);
+    // Sooner than announced, and then on the day that was announced after all: nobody is deleted, and nobody is astray.
+    await it_.roster('E960,Ivo,Futuro,staff,,Tienda,2027-03-08,2027-03-25');
+    expect(await assignmentOf(ivo)).toMatchObject([{ dueOn: '2027-04-12', leftOn: null }]);
+    await it_.roster('E960,Ivo,Futuro,staff,,Tienda,2027-03-20,2027-03-25', 'E005,Fay,Fuentes,staff,,Bodega,2025-01-01,2027-03-10');
+    expect(await assignmentOf(ivo)).toMatchObject([{ leftOn: '2027-03-10' }]);
+    await adds();
+    await night('2027-03-11');
+    expect([await assignmentOf(ana), await assignmentOf(world.fay)]).toMatchObject([
+      [{ leftOn: '2027-03-11' }],
+      [{ leftOn: '2027-03-11' }],
+    ]);
+    // Without a day in between nobody has come anew.
+    await it_.roster('E005,Fay,Fuentes,contractor,Limpieza SA,Bodega,2027-03-11,');
+    expect(await assignmentOf(world.fay)).toMatchObject([{ leftOn: null, dueOn: '2027-04-12', dueReason: 'round' }]);
+    await night('2027-03-25');
+    expect(await assignmentOf(ivo)).toMatchObject([{ leftOn: null, dueOn: '2027-04-19', dueReason: 'joiner' }]);
+    await night('2027-03-26');
+    expect(await assignmentOf(ivo)).toMatchObject([{ leftOn: '2027-03-26' }]);
+    for (const on of ['2027-03-08', '2027-03-10', '2027-03-11', '2027-03-25', '2027-03-26'])
+      expect(await programme.ledger(roundId, toCalendarDate(on))).toMatchObject({ difference: 0 });
+  });
+
   it('change with the roster or not at all', async () => {
     const { app, world } = it_;
     const stranger = newId<'person'>();
