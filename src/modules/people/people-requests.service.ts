@@ -89,15 +89,18 @@ export class PeopleRequestsService {
 
   /** It is somebody the roster knows: whoever had left comes back; for whoever is here there is nothing to do. */
   async recognise(ctx: Context, id: JoiningRequestId, personId: PersonId, asked: AskedEngagement) {
-    const isHere = (await this.engagements.of(personId)).some(
-      (engagement) => covers(engagement, ctx.today) || engagement.fromOn > ctx.today,
-    );
+    const isHere = await this.isHere(ctx, personId);
     return this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null, personId }, async () => {
       if (!(await this.persons.isLive(personId))) return refused('no-such-person');
       if (isHere) return done(personId);
       const started = await this.engagements.start(ctx, personId, asked);
       return started.ok ? done(personId) : started;
     });
+  }
+
+  /** Or announced. */
+  async isHere(ctx: Context, personId: PersonId): Promise<boolean> {
+    return (await this.engagements.of(personId)).some((engagement) => covers(engagement, ctx.today) || engagement.fromOn > ctx.today);
   }
 
   /** They leave: what they have with that supplier ends on the last day. */

@@ -162,9 +162,40 @@ describe('whoever is not on the list', () => {
     await app.visitor().post(address, { ...said, givenName: 'Emil', familyName: 'Espinosa', employerKind: 'staff', employer: '' });
     expect((await ada.get('/people/requests')).html).toContain('Puede ser Emil Espinoza (E004), que ya no trabajaba aquí');
     const [request] = await waiting();
-    await ada.post(`/people/requests/${request!.id}/recognition`, { person: world.emil });
-    expect((await app.get(EngagementsService).of(world.emil)).at(-1)).toMatchObject({ kind: 'staff', fromOn: '2027-03-01', untilOn: null });
+    await app.work.run(() => app.db.execute(sql`UPDATE joining_request SET employer_kind = 'contractor', employer = 'limpieza' WHERE id = ${request!.id}`));
+    // What will be written stands in the form: the supplier that was meant, the team that was said; and all of it can be changed.
+    const path = `/people/requests/${request!.id}`;
+    const one = (await ada.get(path)).html;
+    expect(one).toMatch(/name="returnSupplier"[^>]* value="Limpieza SA"/);
+    expect(one).toMatch(/name="returnTeam"[^>]* value="Tienda"/);
+    expect(one).toMatch(new RegExp(`value="${world.emil}"[^>]* checked`));
+    const unsaid = await ada.post(`${path}/recognition`, { person: world.emil });
+    expect(`${unsaid.status} ${await waiting().then(({ length }) => length)}`).toBe('422 1');
+    const back = { person: world.emil, returnKind: 'contractor', returnSupplier: '', returnTeam: 'Bodega', returnSite: '', returnJob: 'Carga', returnManager: '', returnFromOn: '2027-03-01' };
+    const without = await ada.post(`${path}/recognition`, back);
+    expect(without.status).toBe(422);
+    expect(without.html).toContain('Escriba de qué proveedor es el contratista.');
+    expect(without.html).toMatch(/name="returnTeam"[^>]* value="Bodega"/);
+    expect((await ada.post(`${path}/recognition`, { ...back, person: 'x' })).html).toContain('Elija quién es.');
+    expect((await ada.post(`${path}/recognition`, { ...back, returnSupplier: 'Limpieza SA' })).to).toBe(`/people/${world.emil}`);
+    expect((await app.get(EngagementsService).of(world.emil)).at(-1)).toMatchObject({
+      kind: 'contractor',
+      supplierId: world.supplier,
+      teamId: world.warehouse,
+      jobTitle: 'Carga',
+      fromOn: '2027-03-01',
+      untilOn: null,
+    });
     expect(await app.get(ProgrammeService).assignmentsOf(world.emil)).toHaveLength(1);
+    await ada.post(`${path}/recognition`, { ...back, returnSupplier: 'Limpieza SA' });
+    expect(flashOf((await ada.get(path)).html)).toMatch(/^note /);
+  });
+
+  it('says when the company is one that the roster does not know', async () => {
+    await app.visitor().post(address, { ...said, givenName: 'Nona', employer: 'Jardines del Sur' });
+    const [request] = await waiting();
+    expect((await ada.get(`/people/requests/${request!.id}`)).html).toContain('«Jardines del Sur» no está entre sus proveedores');
+    await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE id = ${request!.id}`));
   });
 
   it('may be declined, with a reason', async () => {

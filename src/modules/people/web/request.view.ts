@@ -1,4 +1,6 @@
 import type { ListedRequest, Match } from '../data/requests.read-model';
+import type { TypedValues } from '#platform/http/forms';
+import { RETURN_FIELDS } from './engagement.form';
 import type { Say } from './say';
 
 /** What was asked, in the words of who asked, and whom the roster knows who may be meant. */
@@ -53,6 +55,28 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
       isHere: match.isHere === 1,
       employer: match.employer === null ? 'none' : match.employer === '' ? 'staff' : match.employer,
     })),
+  };
+}
+
+/** Who of them may have come back, and to where; null when nobody had left. */
+export function returningView(matches: readonly Match[], typed: TypedValues, say: Say) {
+  const left = matches.filter(({ mergedIntoId, isHere }) => mergedIntoId === null && isHere === 0);
+  if (left.length === 0) return null;
+  const chosen = typed['person'] ?? (left.length === 1 ? left[0]?.id : undefined);
+  return {
+    people: left.map(({ id, name, personCode }) => ({
+      value: id,
+      label: say('joining.one.who', { name, code: personCode }),
+      hint: null,
+      checked: id === chosen,
+    })),
+    kinds: (['staff', 'contractor'] as const).map((kind) => ({
+      value: kind,
+      label: say(`people.kind.${kind}`),
+      hint: null,
+      checked: typed['returnKind'] === kind,
+    })),
+    values: Object.fromEntries(RETURN_FIELDS.map((field) => [field, typed[field] ?? ''])),
   };
 }
 

@@ -12,11 +12,11 @@ import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
 import { meantAmong } from '../domain/likeness';
 import { PeopleRequestsService } from '../people-requests.service';
-import { NEW_PERSON_FIELDS, newPersonForm } from './engagement.form';
+import { NEW_PERSON_FIELDS, newPersonForm, RETURN_FIELDS, returnerForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
 import { declineForm, leaverForm } from './join.form';
 import { pageNumber, pagingOf } from '#platform/http/paging';
-import { requestView } from './request.view';
+import { requestView, returningView } from './request.view';
 import { answer, errorViews, sayer } from './say';
 
 const PAGE = 20;
@@ -76,17 +76,19 @@ export class RequestsController {
     return answer(ctx, accepted, { to: QUEUE, done: 'person.flash.enrolled', values: () => ({ name: `${givenName} ${familyName}` }) });
   }
 
-  /** Somebody whom the roster knows: one press brings back whoever had left. */
+  /** Somebody whom the roster knows. Whoever is here needs nothing; whoever had left comes back to where the form says. */
   @Post(':id/recognition')
   async recognise(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
     const request = await this.found(id);
-    const person = typedValues(body)['person'] ?? '';
-    if (!isId(person)) throw new NotFound('no such person');
-    const { employerKind: kind, team, jobTitle } = request;
-    const place = { team, site: request.site, jobTitle, managerCode: null };
-    const supplier = kind === 'staff' ? null : await this.supplierOf(ctx, request);
-    const asked = { kind, supplier, ...place, fromOn: request.fromOn ?? ctx.today, untilOn: null };
-    const recognised = await this.requests.recognise(ctx, request.id, person as PersonId, asked);
+    const typed = typedValues(body);
+    if (!isId(typed['person'] ?? '') && request.state === 'waiting' && typed['returnKind'] === undefined) throw new NotFound('no such person');
+    const parsed = parseForm(returnerForm, body);
+    if (!parsed.ok && !(await this.requests.isHere(ctx, (typed['person'] ?? '') as PersonId)))
+      return this.showing(ctx, request, { typed: { ...typed }, errors: parsed.errors });
+    const { person, ...asked } = parsed.ok ? parsed.value : { person: typed['person'] as PersonId, ...NOTHING_ASKED, fromOn: ctx.today };
+    const recognised = await this.requests.recognise(ctx, request.id, person, asked);
+    if (!recognised.ok && recognised.refusal !== 'already-decided' && recognised.refusal !== 'decided-otherwise')
+      return this.showing(ctx, request, { typed, refusal: recognised });
     return answer(ctx, recognised, { to: `/people/${person}`, done: 'joining.flash.recognised', refusedTo: `${QUEUE}/${id}` });
   }
 
@@ -112,21 +114,22 @@ export class RequestsController {
     const say = sayer(this.views, ctx.locale);
     const matches = (await this.queue.matches([request], ctx.today)).get(request.id) ?? [];
     const suggestions = await this.choices.suggestions(ctx.today);
-    const proposed = suggested(request, meantSupplier(request, suggestions.suppliers), ctx);
-    const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (typed ?? proposed)[field] ?? '']));
+    const supplier = meantSupplier(request, suggestions.suppliers);
+    const proposed = suggested(request, supplier, ctx);
+    const isReturn = typed?.['returnKind'] !== undefined || typed?.['person'] !== undefined;
+    const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (isReturn ? proposed : (typed ?? proposed))[field] ?? '']));
     const view = {
       ...requestView(request, matches, say),
+      returning: returningView(matches, { ...returnOf(proposed), ...(isReturn ? typed : {}) }, say),
+      // What is written as it stands would be a company that the roster does not know.
+      newSupplier: request.employerKind === 'contractor' && supplier !== null && !suggestions.suppliers.includes(supplier) ? supplier : null,
       isWaiting: request.state === 'waiting',
       values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
       ...engagementFields(say, values, suggestions),
       languages: languageOptions(say, values['language']),
-      ...errorViews(say, errors, [...NEW_PERSON_FIELDS, 'lastOn', 'reason'], refusal),
+      ...errorViews(say, errors, [...NEW_PERSON_FIELDS, ...RETURN_FIELDS, 'lastOn', 'reason'], refusal),
     };
     return page('people/requests/one', view, { status: view.errorList ? 422 : 200 });
-  }
-
-  private async supplierOf(ctx: Context, request: ListedRequest): Promise<string | null> {
-    return meantSupplier(request, (await this.choices.suggestions(ctx.today)).suppliers);
   }
 
   private async found(id: string): Promise<ListedRequest> {
@@ -158,3 +161,26 @@ function suggested(request: ListedRequest, supplier: string | null, { today }: C
     fromOn: fromOn ?? today,
   };
 }
+
+/** The same for whoever comes back, under the names of that form. */
+function returnOf({ kind, supplier, team, site, jobTitle, fromOn }: Record<string, string>): Record<string, string> {
+  return {
+    returnKind: kind ?? '',
+    returnSupplier: supplier ?? '',
+    returnTeam: team ?? '',
+    returnSite: site ?? '',
+    returnJob: jobTitle ?? '',
+    returnFromOn: fromOn ?? '',
+  };
+}
+
+/** For whoever is here nothing is written. */
+const NOTHING_ASKED = {
+  kind: 'staff',
+  supplier: null,
+  team: null,
+  site: null,
+  jobTitle: null,
+  managerCode: null,
+  untilOn: null,
+} as const;
