@@ -249,6 +249,8 @@ export const ROUTES: Readonly<Partial<Record<Permission | 'public', readonly str
     'POST /people/requests/:id/leaving',
     'POST /people/requests/:id/recognition',
     'POST /people/requests/:id/refusal',
+    'POST /people/requests/acceptances',
+    'POST /people/requests/refusals',
     'POST /sites/:id/poster',
     'POST /sites/:id/poster/revocation',
     'POST /roster/imports',

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { HrDesk } from '#modules/people';
+import { FirstWayIn, HrDesk } from '#modules/people';
 import { records } from '#platform/database/record';
 import { ACCESS_POLICY } from '#platform/http/access';
 import { Navigation, SettingsIndex } from '#platform/http/surroundings';
@@ -29,6 +29,7 @@ import { SharedDevices } from './data/shared-devices.repository';
 import { SessionHolders } from './data/session-holder.read-model';
 import { Sessions } from './data/sessions.repository';
 import { Doorkeeper } from './doorkeeper.service';
+import { FirstLinks } from './first-links.service';
 import { Hashing } from './hashing.service';
 import { ForgetSessionsJob } from './jobs/forget-sessions.job';
 import { Reach } from './reach.service';
@@ -93,6 +94,7 @@ import { SlipsController } from './web/slips.controller';
     Reach,
     AssistedResetService,
     TextLinks,
+    FirstLinks,
     Hashing,
     Doorkeeper,
     SessionService,
@@ -115,10 +117,13 @@ export class IdentityModule implements OnModuleInit {
     private readonly policy: IdentityAccessPolicy,
     private readonly grants: RoleGrants,
     private readonly hrDesk: HrDesk,
+    private readonly firstWayIn: FirstWayIn,
+    private readonly firstLinks: FirstLinks,
   ) {}
 
   onModuleInit(): void {
     this.hrDesk.isAnsweredBy(() => this.grants.holders('hr'));
+    this.firstWayIn.isGivenBy((ctx, personId) => this.firstLinks.send(ctx, personId));
     this.jobs.register(this.forgetSessions);
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'access.help');
     this.navigation.add(60, { href: '/slips', label: 'identity.nav.slips', icon: 'key', shows });

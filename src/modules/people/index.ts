@@ -15,6 +15,7 @@ export { type Company } from './domain/company';
 export { PeopleModule } from './people.module';
 export { PeopleService } from './people.service';
 export { COLUMN_NAMES } from './domain/roster-columns';
+export { FirstWayIn, type WayIn } from './first-way-in';
 export { HrDesk } from './hr-desk';
 export { type RosterFollower, RosterFollowers } from './roster-followers';
 export { type ImportReport } from './roster-report';

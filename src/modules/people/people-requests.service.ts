@@ -11,6 +11,7 @@ import { type Decision, JoiningRequests } from './data/requests.repository';
 import { isSameDecision, type JoiningRequest, type Poster, saysTheSame } from './domain/joining-request';
 import { covers, type EngagementKind } from './domain/person';
 import { type AskedEngagement, EngagementsService } from './engagements.service';
+import { FirstWayIn, type WayIn } from './first-way-in';
 import { type Details, PeopleService } from './people.service';
 
 /** What somebody says of themselves at the poster. */
@@ -39,6 +40,12 @@ export interface ProposedJoiner {
   readonly fromOn: CalendarDate;
 }
 
+/** Who is in now, and by which way the first link went; null where none is sent by itself. */
+export interface LetIn {
+  readonly personId: PersonId;
+  readonly way: WayIn | null;
+}
+
 /** Whoever is not on the list says so, coordinators propose who joins and leaves, and HR decides in one step. */
 @Injectable()
 export class PeopleRequestsService {
@@ -47,6 +54,7 @@ export class PeopleRequestsService {
     private readonly persons: Persons,
     private readonly people: PeopleService,
     private readonly engagements: EngagementsService,
+    private readonly firstWayIn: FirstWayIn,
     private readonly work: UnitOfWork,
     private readonly audit: AuditLog,
   ) {}
@@ -84,18 +92,31 @@ export class PeopleRequestsService {
 
   /** Somebody new, on the roster and in the open round at once. */
   enrol(ctx: Context, id: JoiningRequestId, details: Details & { readonly personCode: string }, asked: AskedEngagement) {
-    return this.decide(ctx, id, 'join', { state: 'accepted', reason: null }, () => this.people.enrol(ctx, details, asked));
+    return this.letIn((tell) =>
+      this.decide(ctx, id, 'join', { state: 'accepted', reason: null }, async (request) => {
+        const enrolled = await this.people.enrol(ctx, details, asked);
+        if (enrolled.ok) tell({ personId: enrolled.value, way: await this.wayIn(ctx, request, enrolled.value, asked) });
+        return enrolled;
+      }),
+    );
   }
 
   /** It is somebody the roster knows: whoever had left comes back; for whoever is here there is nothing to do. */
   async recognise(ctx: Context, id: JoiningRequestId, personId: PersonId, asked: AskedEngagement) {
     const isHere = await this.isHere(ctx, personId);
-    return this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null, personId }, async () => {
-      if (!(await this.persons.isLive(personId))) return refused('no-such-person');
-      if (isHere) return done(personId);
-      const started = await this.engagements.start(ctx, personId, asked);
-      return started.ok ? done(personId) : started;
-    });
+    return this.letIn((tell) =>
+      this.decide(ctx, id, 'join', { state: isHere ? 'known' : 'accepted', reason: null, personId }, async (request) => {
+        if (!(await this.persons.isLive(personId))) return refused('no-such-person');
+        if (isHere) {
+          tell({ personId, way: 'had' });
+          return done(personId);
+        }
+        const started = await this.engagements.start(ctx, personId, asked);
+        if (!started.ok) return started;
+        tell({ personId, way: await this.wayIn(ctx, request, personId, asked) });
+        return done(personId);
+      }),
+    );
   }
 
   /** Or announced. */
@@ -134,6 +155,22 @@ export class PeopleRequestsService {
       await this.audit.record(ctx, { action: 'request.withdrawn', subject: { type: 'request', id }, detail: { person: request.personId } });
       return done(id);
     });
+  }
+
+  /** Whoever asked at the poster waits for an answer that reaches them; a coordinator hands out what the own people need. */
+  private async wayIn(ctx: Context, { source }: JoiningRequest, personId: PersonId, { fromOn }: AskedEngagement): Promise<WayIn | null> {
+    return source === 'poster' && fromOn <= ctx.today ? this.firstWayIn.send(ctx, personId) : null;
+  }
+
+  /** What the decision let in, once it stands. */
+  private async letIn<R extends string>(
+    decide: (tell: (one: LetIn) => void) => Promise<Outcome<JoiningRequestId, R>>,
+  ): Promise<Outcome<LetIn, R>> {
+    const told: LetIn[] = [];
+    const decided = await decide((one) => told.push(one));
+    const [letIn] = told.slice(-1);
+    if (decided.ok && letIn === undefined) throw new Error('somebody was let in and nobody said who');
+    return decided.ok ? done(letIn as LetIn) : decided;
   }
 
   private ask(ctx: Context, said: Omit<JoiningRequest, keyof typeof UNDECIDED | 'id' | 'askedAt' | 'askedBy'>): Promise<JoiningRequestId> {

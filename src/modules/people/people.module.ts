@@ -51,6 +51,8 @@ import { PeopleRequestsService } from './people-requests.service';
 import { PostersService } from './posters.service';
 import { JoinController } from './web/join.controller';
 import { JoinThrottle } from './web/join-throttle';
+import { RequestDecisionsController } from './web/request-decisions.controller';
+import { RequestQueuePage } from './web/request-queue-page';
 import { RequestsController } from './web/requests.controller';
 import { SitesController } from './web/sites.controller';
 import { SupplierRequestsController } from './web/supplier-requests.controller';
@@ -60,6 +62,7 @@ import { DuplicatePairEntity } from './data/duplicate-pair.entity';
 import { JoiningRequestEntity, SitePosterEntity } from './data/joining-request.entity';
 import { MergesService } from './merges.service';
 import { PersonMergeParts } from './person-merge-parts';
+import { FirstWayIn } from './first-way-in';
 import { HrDesk } from './hr-desk';
 import { ImportsUnderWay } from './imports-under-way';
 import { ImportInbox } from './jobs/import-inbox.job';
@@ -114,6 +117,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     DuplicatesController,
     MergesController,
     JoinController,
+    RequestDecisionsController,
     RequestsController,
     SitesController,
     SupplierRequestsController,
@@ -135,6 +139,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     DuplicatesService,
     FindDuplicates,
     ForgetPreviews,
+    RequestQueuePage,
     RequestsReadModel,
     JoiningRequests,
     JoinThrottle,
@@ -161,6 +166,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     RosterGuard,
     RosterInbox,
     ImportInbox,
+    FirstWayIn,
     HrDesk,
     RosterJournal,
     RosterChanges,
@@ -186,6 +192,7 @@ import { RosterUndoController } from './web/roster-undo.controller';
     RosterService,
     RosterUndoService,
     RosterFollowers,
+    FirstWayIn,
     HrDesk,
   ],
 })

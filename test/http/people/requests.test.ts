@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { PersonId } from '#kernel/id';
 import { EngagementsService } from '#modules/people';
 import { ProgrammeService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
+import { JobRunner } from '#platform/jobs/jobs';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
 import type { Visitor } from '../../support/visitor';
@@ -127,8 +130,13 @@ describe('whoever is not on the list', () => {
     expect(taken.status).toBe(422);
     expect(taken.html).toContain('Ese código ya es de otra persona');
     expect(await waiting()).toHaveLength(2);
-    expect((await ada.post(`/people/requests/${nora!.id}/acceptance`, person)).to).toBe('/people/requests');
+    const accepted = await ada.post(`/people/requests/${nora!.id}/acceptance`, person);
     const row = await app.db.row<{ id: PersonId }>(sql`SELECT id FROM person WHERE given_name = 'Nora' AND family_name = 'Nieto'`);
+    // She left no phone: HR is where her slip is printed.
+    expect(accepted.to).toBe(`/people/${row!.id}/access`);
+    const access = (await ada.get(`/people/${row!.id}/access`)).html;
+    expect(flashOf(access)).toMatch(/^done Nora Nieto ya está en la lista, pero no dejó un correo ni un teléfono/);
+    expect(access).toContain(`action="/people/${row!.id}/access/slip"`);
     expect(await app.get(EngagementsService).of(row!.id)).toMatchObject([
       { supplierId: world.supplier, managerId: world.ben, fromOn: '2027-03-01' },
     ]);
@@ -162,7 +170,9 @@ describe('whoever is not on the list', () => {
     await app.visitor().post(address, { ...said, givenName: 'Emil', familyName: 'Espinosa', employerKind: 'staff', employer: '' });
     expect((await ada.get('/people/requests')).html).toContain('Puede ser Emil Espinoza (E004), que ya no trabajaba aquí');
     const [request] = await waiting();
-    await app.work.run(() => app.db.execute(sql`UPDATE joining_request SET employer_kind = 'contractor', employer = 'limpieza' WHERE id = ${request!.id}`));
+    await app.work.run(() =>
+      app.db.execute(sql`UPDATE joining_request SET employer_kind = 'contractor', employer = 'limpieza' WHERE id = ${request!.id}`),
+    );
     // What will be written stands in the form: the supplier that was meant, the team that was said; and all of it can be changed.
     const path = `/people/requests/${request!.id}`;
     const one = (await ada.get(path)).html;
@@ -171,7 +181,16 @@ describe('whoever is not on the list', () => {
     expect(one).toMatch(new RegExp(`value="${world.emil}"[^>]* checked`));
     const unsaid = await ada.post(`${path}/recognition`, { person: world.emil });
     expect(`${unsaid.status} ${await waiting().then(({ length }) => length)}`).toBe('422 1');
-    const back = { person: world.emil, returnKind: 'contractor', returnSupplier: '', returnTeam: 'Bodega', returnSite: '', returnJob: 'Carga', returnManager: '', returnFromOn: '2027-03-01' };
+    const back = {
+      person: world.emil,
+      returnKind: 'contractor',
+      returnSupplier: '',
+      returnTeam: 'Bodega',
+      returnSite: '',
+      returnJob: 'Carga',
+      returnManager: '',
+      returnFromOn: '2027-03-01',
+    };
     const without = await ada.post(`${path}/recognition`, back);
     expect(without.status).toBe(422);
     expect(without.html).toContain('Escriba de qué proveedor es el contratista.');
@@ -196,6 +215,113 @@ describe('whoever is not on the list', () => {
     const [request] = await waiting();
     expect((await ada.get(`/people/requests/${request!.id}`)).html).toContain('«Jardines del Sur» no está entre sus proveedores');
     await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE id = ${request!.id}`));
+  });
+
+  describe('accepted', () => {
+    const asks = async (givenName: string, familyName: string, more: Record<string, string> = {}) => {
+      await app.visitor().post(address, { ...said, givenName, familyName, ...more });
+      return (await waiting()).find((one) => one.givenName === givenName)!.id;
+    };
+    const personOf = (givenName: string) =>
+      app.db.row<{ id: PersonId; phone: string | null; personCode: string }>(
+        sql`SELECT id, phone, person_code FROM person WHERE given_name = ${givenName} ORDER BY id DESC LIMIT 1`,
+      );
+    const texts = () => app.db.rows<{ recipient: string; text: string }>(sql`SELECT recipient, text FROM sms_outbox ORDER BY id`);
+    const mails = () => app.db.rows<{ recipient: string; text: string }>(sql`SELECT recipient, text FROM mail_outbox ORDER BY id`);
+    const fields = (html: string): Record<string, string> =>
+      Object.fromEntries(
+        [...html.matchAll(/name="([a-zA-Z]+)"[^>]* value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [name, value]),
+      );
+    const filled = async (id: string, more: Record<string, string> = {}) => ({
+      ...fields((await ada.get(`/people/requests/${id}`)).html),
+      ...{ kind: 'contractor', language: 'es', supplier: 'Limpieza SA', ...more },
+    });
+
+    it('hears of it by the way that was left, with one link that opens the account once', async () => {
+      const id = await asks('Quena', 'Quiroz', { phone: '987 111 222' });
+      await ada.post(`/people/requests/${id}/acceptance`, await filled(id));
+      expect(flashOf((await ada.get('/people/requests')).html)).toContain(
+        'Quena Quiroz ya está en la lista. Le enviamos por mensaje de texto su enlace',
+      );
+      await ada.post(`/people/requests/${id}/acceptance`, await filled(id));
+      const sent = (await texts()).filter(({ recipient }) => recipient === '+51987111222');
+      expect(sent).toHaveLength(1);
+      // Without a provider, messages are files.
+      await app.get(JobRunner).settled();
+      const folder = join(app.dataDir, 'sms');
+      const text =
+        readdirSync(folder)
+          .map((file) => readFileSync(join(folder, file), 'utf8'))
+          .find((one) => one.startsWith('+51987111222')) ?? '';
+      const link = /http:\/\/cadencia\.test(\/activate\/[\w-]+)/.exec(text)?.[1] ?? '';
+      const visitor = app.visitor();
+      expect((await visitor.get(link)).status).toBe(200);
+      expect((await visitor.post(link, { secret: '746281', again: '746281' })).to).toBe('/my');
+      expect((await app.visitor().get(link)).status).toBe(410);
+
+      const other = await asks('Rita', 'Robles', { phone: '987 111 333' });
+      await ada.post(`/people/requests/${other}/acceptance`, await filled(other, { email: 'rita@example.com' }));
+      expect(flashOf((await ada.get('/people/requests')).html)).toContain('Le enviamos por correo su enlace');
+      expect((await mails()).filter(({ recipient }) => recipient === 'rita@example.com')).toHaveLength(1);
+      // A first day that is to come is no day for a link that lasts three days.
+      const later = await asks('Saúl', 'Sierra', { phone: '987 111 444' });
+      await ada.post(`/people/requests/${later}/acceptance`, await filled(later, { fromOn: '2027-03-20' }));
+      expect((await texts()).filter(({ recipient }) => recipient === '+51987111444')).toEqual([]);
+    });
+
+    it('many at once, each a decision of its own, and whoever may be known is looked at alone', async () => {
+      const ids = [
+        await asks('Tula', 'Tapia', { phone: '987 222 111' }),
+        await asks('Úrsula', 'Urrutia'),
+        await asks('Ben', 'Benites'),
+        await asks('Vito', 'Vivar', { employer: 'Jardines del Sur' }),
+      ];
+      const page = (await ada.get('/people/requests')).html;
+      expect(page).toContain('Elegir a Tula Tapia');
+      expect(page).toContain('Nombra una empresa que no está entre sus proveedores');
+      expect(
+        flashOf(
+          (await ada.post('/people/requests/acceptances', {})).to === '/people/requests' ? (await ada.get('/people/requests')).html : '',
+        ),
+      ).toMatch(/^refused No eligió a nadie/);
+      const bulk = await ada.post('/people/requests/acceptances', { request: ids });
+      expect(bulk.status).toBe(200);
+      expect(bulk.html).toContain(
+        '2 solicitudes aceptadas. A 1 persona le enviamos su enlace para entrar. 1 persona no dejó cómo escribirle',
+      );
+      expect(bulk.html).toMatch(/Ben Benites<\/a>: Se parece a alguien de la lista/);
+      expect(bulk.html).toMatch(/Vito Vivar<\/a>: Nombra una empresa/);
+      expect((await waiting()).map(({ id }) => id).sort()).toEqual(ids.slice(2).sort());
+      const tula = await personOf('Tula');
+      expect(tula).toMatchObject({ phone: '987 222 111', personCode: expect.stringMatching(/^N-/) as string });
+      expect(await app.get(EngagementsService).of(tula!.id)).toMatchObject([
+        { supplierId: world.supplier, teamId: world.shop, fromOn: '2027-03-01' },
+      ]);
+      // Pressed twice at once, and again: nothing twice.
+      await Promise.all([1, 2].map(() => ada.post('/people/requests/acceptances', { request: ids.slice(0, 2) })));
+      expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^note No hizo falta aceptar a nadie\. 2 ya estaban decididas así/);
+      expect((await texts()).filter(({ recipient }) => recipient === '+51987222111')).toHaveLength(1);
+      const decisions = await app.db.rows(
+        sql`SELECT seq FROM audit_line WHERE action = 'request.decided' AND subject_id IN (${ids[0]}, ${ids[1]})`,
+      );
+      expect(decisions).toHaveLength(2);
+    });
+
+    it('or declined at once, for one reason that is asked for first', async () => {
+      const ids = (await waiting()).map(({ id }) => id);
+      const asked = await ada.post('/people/requests/refusals', { request: ids });
+      expect(`${asked.status} ${asked.html.includes('Ben Benites')} ${asked.html.includes('Escriba por qué no.')}`).toBe('200 true false');
+      const empty = await ada.post('/people/requests/refusals', { request: ids, reason: ' ' });
+      expect(`${empty.status} ${empty.html.includes('Escriba por qué no.')}`).toBe('422 true');
+      expect((await ada.post('/people/requests/refusals', { request: ids, reason: 'No trabajan aquí' })).to).toBe('/people/requests');
+      expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^done 2 solicitudes rechazadas/);
+      expect(await app.db.rows(sql`SELECT state, reason FROM joining_request WHERE id IN (${ids[0]}, ${ids[1]})`)).toEqual(
+        ids.map(() => ({ state: 'declined', reason: 'No trabajan aquí' })),
+      );
+      await ada.post('/people/requests/acceptances', { request: ids });
+      const late = await ada.post('/people/requests/acceptances', { request: ids });
+      expect(late.html).toMatch(/Ben Benites<\/a>: Alguien ya decidió esta solicitud de otra manera/);
+    });
   });
 
   it('may be declined, with a reason', async () => {

@@ -30,6 +30,10 @@ export class ChoicesReadModel {
     return { teams, sites, suppliers, managers };
   }
 
+  suppliers(): Promise<string[]> {
+    return this.names('supplier');
+  }
+
   private async names(table: 'team' | 'site' | 'supplier'): Promise<string[]> {
     const tables = { team: sql`SELECT name FROM team`, site: sql`SELECT name FROM site`, supplier: sql`SELECT name FROM supplier` };
     return (await this.db.rows<{ name: string }>(sql`${tables[table]} ORDER BY name_key LIMIT ${MANY}`)).map(({ name }) => name);

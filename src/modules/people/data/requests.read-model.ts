@@ -51,6 +51,11 @@ export class RequestsReadModel {
     return this.db.row(sql`${REQUESTS} WHERE q.id = ${id}`);
   }
 
+  /** Those of a selection, the oldest first. */
+  some(ids: readonly JoiningRequestId[]): Promise<ListedRequest[]> {
+    return this.db.rows(sql`${REQUESTS} WHERE q.id IN (${list(ids)}) ORDER BY q.asked_at, q.id`);
+  }
+
   /** What a supplier's coordinators have proposed, the newest first. */
   proposedBy(supplierIds: readonly SupplierId[], offset: number, limit: number): Promise<ListedRequest[]> {
     return this.db.rows(sql`${REQUESTS} WHERE q.source = 'coordinator' AND q.supplier_id IN (${list(supplierIds)}) ORDER BY q.asked_at DESC, q.id DESC LIMIT ${limit} OFFSET ${offset}`);
@@ -60,12 +65,13 @@ export class RequestsReadModel {
   async matches(requests: readonly JoiningRequest[], today: CalendarDate): Promise<Map<JoiningRequestId, Match[]>> {
     const asked = requests.filter(({ kind }) => kind === 'join');
     if (asked.length === 0) return new Map();
+    // Whoever is announced has a place on the list already.
+    const notOver = sql`(e.until_on IS NULL OR (e.until_on > ${today} AND e.until_on > e.from_on))`;
     const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
       SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, p.merged_into_id,
-        CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
-          THEN 1 ELSE 0 END AS is_here,
+        CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${notOver}) THEN 1 ELSE 0 END AS is_here,
         (SELECT COALESCE(s.name, '') FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id
-          WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}) ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
+          WHERE e.person_id = p.id AND ${notOver} ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
       FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}`);
     return new Map(asked.map((request) => [request.id, found.filter((person) => isMeant(request, person)).slice(0, SHOWN)]));
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Context } from '#kernel/context';
-import { isId, type JoiningRequestId, newReadableCode, type PersonId } from '#kernel/id';
-import type { Refused } from '#kernel/outcome';
+import { isId, type JoiningRequestId, type PersonId } from '#kernel/id';
+import type { Outcome, Refused } from '#kernel/outcome';
 import { Requires } from '#platform/http/access';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
@@ -10,17 +10,14 @@ import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
-import { meantAmong } from '../domain/likeness';
-import { PeopleRequestsService } from '../people-requests.service';
+import { type LetIn, PeopleRequestsService } from '../people-requests.service';
 import { NEW_PERSON_FIELDS, newPersonForm, RETURN_FIELDS, returnerForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
 import { declineForm, leaverForm } from './join.form';
-import { pageNumber, pagingOf } from '#platform/http/paging';
+import { meantSupplier, suggested } from './proposed-person';
+import { QUEUE, RequestQueuePage } from './request-queue-page';
 import { requestView, returningView } from './request.view';
 import { answer, errorViews, sayer } from './say';
-
-const PAGE = 20;
-const QUEUE = '/people/requests';
 
 interface Shown {
   readonly typed?: TypedValues;
@@ -35,26 +32,14 @@ export class RequestsController {
   constructor(
     private readonly requests: PeopleRequestsService,
     private readonly queue: RequestsReadModel,
+    private readonly list: RequestQueuePage,
     private readonly choices: ChoicesReadModel,
     private readonly views: ViewEngine,
   ) {}
 
   @Get()
   async index(@Ctx() ctx: Context, @Query() query: Readonly<Record<string, unknown>>): Promise<Reply> {
-    const number = pageNumber(query['page']);
-    const isPast = query['show'] === 'decided';
-    const from = (number - 1) * PAGE;
-    const requests = isPast ? await this.queue.decided(from, PAGE) : await this.queue.queue(from, PAGE);
-    const matches = isPast ? new Map<string, never>() : await this.queue.matches(requests, ctx.today);
-    const paging = pagingOf(QUEUE, isPast ? { show: 'decided' } : {}, number, PAGE, requests[0]?.total ?? 0);
-    const say = sayer(this.views, ctx.locale);
-    const tab = (label: string, href: string, current: boolean) => ({ label: say(`joining.queue.${label}`), href, current, count: null });
-    return page('people/requests', {
-      tabs: [tab('waiting', QUEUE, !isPast), tab('decided', `${QUEUE}?show=decided`, isPast)],
-      isPast,
-      requests: requests.map((request) => requestView(request, matches.get(request.id) ?? [], say)),
-      paging: paging.previous !== null || paging.next !== null ? paging : null,
-    });
+    return page('people/requests', await this.list.of(ctx, query));
   }
 
   @Get(':id')
@@ -73,7 +58,7 @@ export class RequestsController {
     const accepted = await this.requests.enrol(ctx, request.id, details, asked);
     if (!accepted.ok && accepted.refusal !== 'already-decided' && accepted.refusal !== 'decided-otherwise')
       return this.showing(ctx, request, { typed: typedValues(body), refusal: accepted });
-    return answer(ctx, accepted, { to: QUEUE, done: 'person.flash.enrolled', values: () => ({ name: `${givenName} ${familyName}` }) });
+    return letInAnswer(ctx, accepted, { to: QUEUE, done: 'person.flash.enrolled', name: `${givenName} ${familyName}` });
   }
 
   /** Somebody whom the roster knows. Whoever is here needs nothing; whoever had left comes back to where the form says. */
@@ -81,7 +66,8 @@ export class RequestsController {
   async recognise(@Ctx() ctx: Context, @Param('id') id: string, @Body() body: unknown): Promise<Reply> {
     const request = await this.found(id);
     const typed = typedValues(body);
-    if (!isId(typed['person'] ?? '') && request.state === 'waiting' && typed['returnKind'] === undefined) throw new NotFound('no such person');
+    if (!isId(typed['person'] ?? '') && request.state === 'waiting' && typed['returnKind'] === undefined)
+      throw new NotFound('no such person');
     const parsed = parseForm(returnerForm, body);
     if (!parsed.ok && !(await this.requests.isHere(ctx, (typed['person'] ?? '') as PersonId)))
       return this.showing(ctx, request, { typed: { ...typed }, errors: parsed.errors });
@@ -89,7 +75,8 @@ export class RequestsController {
     const recognised = await this.requests.recognise(ctx, request.id, person, asked);
     if (!recognised.ok && recognised.refusal !== 'already-decided' && recognised.refusal !== 'decided-otherwise')
       return this.showing(ctx, request, { typed, refusal: recognised });
-    return answer(ctx, recognised, { to: `/people/${person}`, done: 'joining.flash.recognised', refusedTo: `${QUEUE}/${id}` });
+    const name = `${request.givenName} ${request.familyName}`;
+    return letInAnswer(ctx, recognised, { to: `/people/${person}`, done: 'joining.flash.recognised', refusedTo: `${QUEUE}/${id}`, name });
   }
 
   @Post(':id/leaving')
@@ -122,7 +109,8 @@ export class RequestsController {
       ...requestView(request, matches, say),
       returning: returningView(matches, { ...returnOf(proposed), ...(isReturn ? typed : {}) }, say),
       // What is written as it stands would be a company that the roster does not know.
-      newSupplier: request.employerKind === 'contractor' && supplier !== null && !suggestions.suppliers.includes(supplier) ? supplier : null,
+      newSupplier:
+        request.employerKind === 'contractor' && supplier !== null && !suggestions.suppliers.includes(supplier) ? supplier : null,
       isWaiting: request.state === 'waiting',
       values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
       ...engagementFields(say, values, suggestions),
@@ -137,29 +125,6 @@ export class RequestsController {
     if (!request) throw new NotFound('no such request');
     return request;
   }
-}
-
-/** Whoever writes at the poster knows the company by half its name: the one that we know is meant, where only one can be. */
-const meantSupplier = ({ supplier, employer }: ListedRequest, known: readonly string[]): string | null =>
-  supplier ?? (employer === null ? null : (meantAmong(employer, known) ?? employer));
-
-/** What was said, ready to be accepted as it is. Who has no code yet is proposed one that nobody has. */
-function suggested(request: ListedRequest, supplier: string | null, { today }: Context): Record<string, string> {
-  const { givenName, familyName, phone, nationalId, language, employerKind, team, site, jobTitle, fromOn } = request;
-  return {
-    personCode: request.personCode ?? `N-${newReadableCode(6)}`,
-    givenName,
-    familyName,
-    phone: phone ?? '',
-    nationalId: nationalId ?? '',
-    language,
-    kind: employerKind,
-    supplier: employerKind === 'staff' ? '' : (supplier ?? ''),
-    team: team ?? '',
-    site: site ?? '',
-    jobTitle: jobTitle ?? '',
-    fromOn: fromOn ?? today,
-  };
 }
 
 /** The same for whoever comes back, under the names of that form. */
@@ -184,3 +149,15 @@ const NOTHING_ASKED = {
   managerCode: null,
   untilOn: null,
 } as const;
+
+/** Whoever was let in has a link, or HR is where a slip is printed. */
+function letInAnswer(
+  ctx: Context,
+  outcome: Outcome<LetIn, string>,
+  { name, to, done, refusedTo }: { readonly name: string; readonly to: string; readonly done: string; readonly refusedTo?: string },
+): Reply {
+  const way = outcome.ok ? outcome.value.way : null;
+  const access = outcome.ok && way === 'none' ? `/people/${outcome.value.personId}/access` : to;
+  const key = way === null || way === 'had' ? done : `joining.flash.let-in-${way}`;
+  return answer(ctx, outcome, { to: access, done: key, values: () => ({ name }), ...(refusedTo !== undefined && { refusedTo }) });
+}
