@@ -40,7 +40,8 @@ export function rosterCommands(program: Command): void {
       atTheDesk('roster import', async (desk) => {
         const preview = await checked(desk, file, options);
         const applied = await desk.get(RosterService).apply(desk.ctx, preview.import, { approve: options.approve === true });
-        show(applied.ok ? applied.value : preview, options);
+        // What was noticed while it was checked is no longer kept once it is applied.
+        show(applied.ok ? { ...applied.value, notice: preview.notice } : preview, options);
         if (!applied.ok) throw new Refusal(desk.say(`people.refusal.${applied.refusal}`, applied.details));
       }),
     );
@@ -92,7 +93,9 @@ function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Refusal(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    if (code === 'ENOENT') throw new Refusal(`There is no file ${file}.`);
+    throw new Refusal(code === 'EISDIR' ? `${file} is a folder, not a file.` : `${file} cannot be read: ${code}.`);
   }
 }
 
@@ -105,6 +108,7 @@ function show(report: ImportReport, options: Options): void {
   print(
     `${rows} rows: ${added} added, ${changed} changed, ${unchanged} unchanged, ${returned} returned, ${left} left, ${rejected.length} refused.`,
   );
+  if (report.notice !== null) print(report.notice);
   for (const { row, column, message } of rejected) print(`  row ${row}, ${column}: ${message}`);
   if (report.doubts.length > 0) print('Look at these rows:');
   for (const { row, column, message } of report.doubts) print(`  row ${row}, ${column}: ${message}`);

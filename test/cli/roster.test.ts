@@ -49,9 +49,22 @@ describe('the roster at the command line', () => {
     expect(await people()).toEqual(['Z002']);
   });
 
+  it('says which columns it does not use, so that a heading with a slip is not passed over', async () => {
+    const path = join(app.dataDir, 'three.csv');
+    writeFileSync(path, 'codigo;nombres;apellidos;tipo;ingreso;salidda;talla\nZ004;Jon;Jara;empleado;2027-02-01;2027-02-20;42\n');
+    const said = 'Estas columnas no se usan: salidda, talla.';
+    expect(await run<ImportReport>('check', path, '--json')).toMatchObject({ added: 1, needsApproval: false, notice: said });
+    expect(await run('check', path)).toContain(said);
+    expect(await run<ImportReport>('import', path, '--json')).toMatchObject({ applied: true, notice: said });
+    expect(await run<ImportReport>('check', file('four.csv', 'Z005;Kim;Kahn;empleado;2027-02-01'), '--json')).toMatchObject({
+      notice: null,
+    });
+  });
+
   it('answers an unknown import and an unreadable file with a sentence', async () => {
     await expect(run('undo', 'nothing')).rejects.toThrow(Refusal);
-    await expect(run('import', join(app.dataDir, 'nowhere.csv'))).rejects.toThrow(/nowhere\.csv cannot be read: ENOENT/);
+    await expect(run('import', join(app.dataDir, 'nowhere.csv'))).rejects.toThrow(/There is no file .*nowhere\.csv\./);
+    await expect(run('import', app.dataDir)).rejects.toThrow(/is a folder, not a file\./);
   });
 });
 

@@ -7,7 +7,7 @@ import { sayDate, sayMoment } from '#platform/i18n/dates';
 import type { ViewEngine } from '#platform/views/engine';
 import type { UndoRest } from './domain/roster-undo';
 import type { RosterImport } from './domain/roster-import';
-import type { RowProblem, RowProblemCode } from './domain/roster-problem';
+import type { FileProblem, RowProblem, RowProblemCode } from './domain/roster-problem';
 
 /** What the command line prints with `--json`; other people's scripts rely on these names. */
 export interface ImportReport {
@@ -22,6 +22,8 @@ export interface ImportReport {
   readonly rejected: readonly (SaidProblem & { readonly problems: readonly SaidProblem[] })[];
   /** What is worth a second look although nothing is wrong. */
   readonly doubts: readonly SaidProblem[];
+  /** What holds for the whole file: columns that are not used. */
+  readonly notice: string | null;
   readonly needsApproval: boolean;
   readonly applied: boolean;
 }
@@ -53,9 +55,17 @@ export function reportOf(
       return said[0] === undefined ? [] : [{ ...said[0], problems: said }];
     }),
     doubts: doubts.map((doubt) => sayProblem(doubt, locale, views)),
+    notice: noticeOf(found, locale, views),
     needsApproval: found.needsApproval === 1,
     applied: found.state === 'applied',
   };
+}
+
+/** Kept with the import, as the page of its preview says it. */
+function noticeOf({ state, problem }: RosterImport, locale: Locale, views: ViewEngine): string | null {
+  if (problem === null || state === 'refused') return null;
+  const { code, values } = JSON.parse(problem) as FileProblem;
+  return views.say(locale, `people.notice.${code}`, values);
 }
 
 export function sayProblem({ row, column, code, values }: RowProblem, locale: Locale, views: ViewEngine): SaidProblem {

@@ -15,7 +15,7 @@ export async function* csvTable(text: string): Table {
   try {
     for await (const cells of parser as AsyncIterable<string[]>) yield { row: ++row, cells };
   } catch (error) {
-    throw error instanceof CsvError ? refusalOf(error, row + 1) : error;
+    throw error instanceof CsvError ? refusalOf(error, offset) : error;
   }
 }
 
@@ -63,7 +63,9 @@ function* piecesOf(text: string): Generator<string> {
   for (let from = 0; from < text.length; from += 65_536) yield text.slice(from, from + 65_536);
 }
 
-function refusalOf(error: CsvError, row: number): FileRefused {
+/** The parser is ahead of whoever reads, so it is the parser that knows how many rows it had. */
+function refusalOf(error: CsvError & { readonly records?: number }, offset: number): FileRefused {
+  const row = offset + (error.records ?? 0) + 1;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new FileRefused('open-quote', { row });
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new FileRefused('record-too-long', { row });
   return new FileRefused('broken-text', { row });

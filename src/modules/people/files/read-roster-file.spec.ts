@@ -155,6 +155,18 @@ describe('a roster in a text file', () => {
     expect(await refusalOf(bytes)).toBe(code);
   });
 
+  it('says in which row a quote opens that never closes, and which row has no end', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => ANA.replace('E001', `E${n}`));
+    const brokenAt = async (row: number, line: string): Promise<unknown> => {
+      const lines = [HEADER, ...many];
+      lines[row - 1] = line;
+      return readRosterFile(csv(...lines)).catch((error: unknown) => (error instanceof FileRefused ? error.problem.values : error));
+    };
+    expect(await brokenAt(23, 'E001,"Ana,Ruiz,empleado,2024-01-01')).toEqual({ row: 23 });
+    expect(await brokenAt(2, 'E001,"Ana,Ruiz,empleado,2024-01-01')).toEqual({ row: 2 });
+    expect(await brokenAt(31, `E001,${'x'.repeat(300_000)},Ruiz,empleado,2024-01-01`)).toEqual({ row: 31 });
+  });
+
   it('refuses a million rows before it has read them', async () => {
     const line = Buffer.from('E1,A,B,x,y\n');
     const bytes = Buffer.concat([Buffer.from(`${HEADER}\n`), ...Array.from({ length: 1_000_000 }, () => line)]);
@@ -198,10 +210,21 @@ describe('a roster in a workbook', () => {
       ],
       [],
       [{ value: 77, type: Number }, word('Bo'), word('Li'), null, word('contratista'), { value: 45352, type: Number }],
+      [
+        word('88'),
+        word('Cy'),
+        word('Ma'),
+        null,
+        word('empleado'),
+        { value: new Date('1924-02-29T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' },
+      ],
     ]);
     const { accepted, refused } = await readRosterFile(bytes);
     expect(accepted).toMatchObject([{ row: 2, personCode: '00123', nationalId: '12345678', fromOn: '2024-02-29' }]);
-    expect(refused).toMatchObject([{ row: 4, personCode: '77', problems: [{ code: 'supplier-missing' }] }]);
+    expect(refused).toMatchObject([
+      { row: 4, personCode: '77', problems: [{ code: 'supplier-missing' }] },
+      { row: 5, personCode: '88', problems: [{ column: 'starts_on', values: { text: '1924-02-29' } }] },
+    ]);
   });
 
   const sheet = (rows: string): Record<string, string> => ({

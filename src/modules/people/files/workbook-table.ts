@@ -48,7 +48,7 @@ const UNPACK = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { readSheet } = require(workerData.library);
 const { rows: most, columns, cell: longest } = workerData.limits;
-const text = (cell) => cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString() : String(cell).slice(0, longest + 1);
+const text = (cell) => cell === null || cell === undefined ? '' : cell instanceof Date ? cell.toISOString().replace('T00:00:00.000Z', '') : String(cell).slice(0, longest + 1);
 readSheet(Buffer.from(workerData.bytes), { parseNumber: (number) => number, trim: false }).then((sheet) => {
   const end = Math.min(sheet.length, most + 50);
   for (let from = 0; from < end; from += 1000) {
