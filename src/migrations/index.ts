@@ -27,6 +27,7 @@ import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-
 import { RememberDiplomaFiles20261125005000 } from './20261125005000-remember-diploma-files';
 import { KeepEarlierDues20261126001000 } from './20261126001000-keep-earlier-dues';
 import { RememberReturnsTold20261126003100 } from './20261126003100-remember-returns-told';
+import { CreateDecisionNotices20261126003200 } from './20261126003200-create-decision-notices';
 import { WhatIsLearnedGoesByItsPlace20261126000100 } from './20261126000100-what-is-learned-goes-by-its-place';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
@@ -60,5 +61,6 @@ export const migrations = [
   RememberDiplomaFiles20261125005000,
   KeepEarlierDues20261126001000,
   RememberReturnsTold20261126003100,
+  CreateDecisionNotices20261126003200,
   WhatIsLearnedGoesByItsPlace20261126000100,
 ];

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PersonId } from '#kernel/id';
+import { plusMinutes } from '#kernel/instant';
+import { DecisionNewsService } from '#modules/notifications';
 import { EngagementsService } from '#modules/people';
 import { ProgrammeService } from '#modules/programme';
 import { sql } from '#platform/database/sql';
+import { Contexts } from '#platform/time/contexts';
 import { JobRunner } from '#platform/jobs/jobs';
 import { startApp, type TestApp } from '../../support/app';
 import { openRound } from '../../support/learning';
@@ -452,6 +455,64 @@ describe('whoever is not on the list', () => {
       const [again] = await waiting();
       await ada.post(`/people/requests/${again!.id}/refusal`, { reason: 'No tiene contrato' });
       expect((await chi.get('/supplier/requests')).html).toContain('Motivo: No tiene contrato');
+    });
+
+    it('hears once what HR decided, of many together, in the own language and by the way that reaches them', async () => {
+      const mails = () =>
+        app.db.rows<{ recipient: string; subject: string; text: string }>(
+          sql`SELECT recipient, subject, text FROM mail_outbox WHERE unique_key LIKE 'decisions:%' ORDER BY id`,
+        );
+      const tick = () => app.get(DecisionNewsService).tellDecisions(app.get(Contexts).system('test'));
+      const later = (minutes: number) => app.clock.stopAt(plusMinutes(app.clock.now(), minutes));
+      await app.work.run(() => app.db.execute(sql`UPDATE person SET email = 'chi@example.com' WHERE id = ${world.chi}`));
+      later(3);
+      // What was decided before the address was known: in one message.
+      expect(await tick()).toBe(1);
+      const [first] = await mails();
+      expect(first).toMatchObject({
+        recipient: 'chi@example.com',
+        subject: expect.stringContaining('decidió sobre 3 propuestas suyas') as string,
+      });
+      expect(first?.text).toMatch(
+        /Olga Ortiz: entra en la lista\.[\s\S]*Dora Duarte: su salida está confirmada\.[\s\S]*Pía Ortiz: no se aceptó\. Motivo: No tiene contrato/,
+      );
+      expect(first?.text).toContain('http://cadencia.test/supplier/requests');
+      expect(await tick()).toBe(0);
+      const wait = async (givenName: string) => {
+        await chi.post('/supplier/requests', { ...joiner, givenName, nationalId: '44556677', supplierId: world.supplier });
+        return (await waiting()).find((one) => one.givenName === givenName)!.id;
+      };
+      const ids = [await wait('Xena'), await wait('Yago')];
+      await ada.post('/people/requests/refusals', { request: ids, reason: 'Sin contrato' });
+      // HR may go on: not before two quiet minutes.
+      expect(await tick()).toBe(0);
+      await app.work.run(() =>
+        app.db.execute(sql`UPDATE person SET email = NULL, phone = '987654321', language = 'en' WHERE id = ${world.chi}`),
+      );
+      later(2);
+      const both = await Promise.all([tick(), tick()]);
+      expect(both.reduce((sum, one) => sum + one, 0)).toBe(1);
+      const told = await app.db.rows<{ recipient: string }>(sql`SELECT recipient FROM sms_outbox WHERE unique_key LIKE 'decisions:%'`);
+      expect(told).toEqual([{ recipient: '+51987654321' }]);
+      await app.get(JobRunner).settled();
+      const folder = join(app.dataDir, 'sms');
+      const text = readdirSync(folder)
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .find((one) => one.includes('proposals'));
+      expect(text).toContain(
+        'HR has decided on 2 of your proposals: 0 accepted, 2 declined. See them at http://cadencia.test/supplier/requests',
+      );
+      expect(text).not.toMatch(/44556677|Xena/);
+      expect((await ada.get(`/people/${world.chi}/why`)).html).toContain(
+        'Se le avisó de lo que Recursos Humanos decidió sobre sus propuestas.',
+      );
+      // Whoever coordinates them no more is not told.
+      const last = await wait('Zoe');
+      await ada.post('/people/requests/refusals', { request: [last], reason: 'Sin contrato' });
+      await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = ${app.clock.now()} WHERE person_id = ${world.chi}`));
+      later(5);
+      expect(await tick()).toBe(0);
+      await app.work.run(() => app.db.execute(sql`UPDATE role_grant SET revoked_at = NULL WHERE person_id = ${world.chi}`));
     });
 
     it('is of the own company only, and the queue is HR’s', async () => {

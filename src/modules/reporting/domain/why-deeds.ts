@@ -56,6 +56,7 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['person.reminded', 'reminded'],
   ['person.told-exemption-ends', 'exemption-ending'],
   ['person.told-who-returns', 'told-who-returns'],
+  ['person.told-decisions', 'told-decisions'],
   ['absence.recorded', 'absence-recorded'],
   ['absence.changed', 'absence-changed'],
   ['absence.cancelled', 'absence-cancelled'],
