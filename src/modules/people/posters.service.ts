@@ -32,6 +32,21 @@ export class PostersService {
     return `${this.config.publicUrl}/join/${code}`;
   }
 
+  /** Every one that hangs, with the name of its site. */
+  all(): Promise<(Poster & { readonly site: string | null })[]> {
+    return this.requests.posters();
+  }
+
+  /** For each site that has none. Returns how many were made. */
+  makeMissing(ctx: Context): Promise<number> {
+    return this.work.run(async () => {
+      await this.requests.queue();
+      const sites = await this.requests.sitesWithoutPoster();
+      for (const siteId of sites) await this.renew(ctx, siteId);
+      return sites.length;
+    });
+  }
+
   /** A new code; what hangs on the wall until now leads nowhere any more. */
   renew(ctx: Context, siteId: SiteId | null): Promise<Poster> {
     return this.work.run(async () => {

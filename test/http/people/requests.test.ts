@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PersonId } from '#kernel/id';
+import { newId, type PersonId } from '#kernel/id';
 import { plusMinutes } from '#kernel/instant';
 import { DecisionNewsService } from '#modules/notifications';
 import { EngagementsService } from '#modules/people';
@@ -62,6 +62,28 @@ describe('whoever is not on the list', () => {
     expect((await ben.get('/sites/company/poster')).html).not.toContain('Cambiar el código');
     expect((await ben.post('/sites/company/poster')).status).toBe(404);
     expect((await (await signedIn(app, world.chi)).get('/sites')).status).toBe(404);
+  });
+
+  it('finds one at every site, printed in one go', async () => {
+    const names = ['Sede Sur', 'Sede Norte', 'Planta Ñuñoa'];
+    const sites = names.map((name) => ({ id: newId<'site'>(), name, nameKey: name.toLowerCase() }));
+    await app.work.run(() => app.db.insert('site', sites));
+    const ben = await signedIn(app, world.ben);
+    expect((await ada.get('/sites')).html).toContain('Crear los 3 carteles que faltan');
+    expect((await ben.get('/sites')).html).not.toContain('carteles que faltan');
+    expect((await ben.post('/sites/posters')).status).toBe(404);
+    await Promise.all([ada.post('/sites/posters'), ada.post('/sites/posters')]);
+    expect(await app.db.rows(sql`SELECT id FROM site_poster WHERE revoked_at IS NULL AND site_id IS NOT NULL`)).toHaveLength(3);
+    expect((await ada.get('/sites')).html).toContain('Descargar los 4 carteles');
+    await ada.post('/sites/posters');
+    expect(flashOf((await ada.get('/sites')).html)).toBe('note Todas las sedes tienen ya su cartel.');
+    const pdf = await ben.get('/sites/posters.pdf');
+    expect(pdf.headers['content-disposition']).toContain('carteles-no-estoy-en-la-lista.pdf');
+    expect(pdf.bytes.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(4);
+    await app.work.run(async () => {
+      await app.db.execute(sql`DELETE FROM site_poster WHERE site_id IS NOT NULL`);
+      await app.db.execute(sql`DELETE FROM site`);
+    });
   });
 
   it('says who they are without an account, and gets the same answer whether the roster knows them or not', async () => {

@@ -74,6 +74,20 @@ export class JoiningRequests {
     return this.db.row(sql`SELECT * FROM site_poster WHERE ${siteId === null ? sql`site_id IS NULL` : sql`site_id = ${siteId}`} AND revoked_at IS NULL ORDER BY id DESC`);
   }
 
+  /** The company's first, then by the names of the sites: of each the one that hangs. */
+  posters(): Promise<(Poster & { readonly site: string | null })[]> {
+    return this.db.rows(sql`
+      SELECT p.*, s.name AS site FROM site_poster p LEFT JOIN site s ON s.id = p.site_id WHERE p.revoked_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM site_poster n WHERE n.id > p.id AND n.revoked_at IS NULL AND (n.site_id = p.site_id OR (n.site_id IS NULL AND p.site_id IS NULL)))
+      ORDER BY CASE WHEN p.site_id IS NULL THEN 0 ELSE 1 END, s.name_key, p.id`);
+  }
+
+  async sitesWithoutPoster(): Promise<SiteId[]> {
+    const rows = await this.db.rows<{ id: SiteId }>(sql`
+      SELECT s.id FROM site s WHERE NOT EXISTS (SELECT 1 FROM site_poster p WHERE p.site_id = s.id AND p.revoked_at IS NULL) ORDER BY s.name_key`);
+    return rows.map(({ id }) => id);
+  }
+
   async addPoster(poster: Poster): Promise<void> {
     await this.db.insert('site_poster', [poster]);
   }
