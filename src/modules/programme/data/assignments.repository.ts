@@ -204,7 +204,7 @@ const ofJoiners = (opensOn: CalendarDate): Sql => sql`
   AND from_on > ${opensOn} AND NOT EXISTS (SELECT 1 FROM engagement earlier WHERE earlier.person_id = engagement.person_id
     AND earlier.from_on <= ${opensOn} AND (earlier.until_on IS NULL OR earlier.until_on > earlier.from_on))`;
 
-const STRETCH = 1000;
+const STRETCH = 4000;
 
 /** An embedded database answers at once, so that a long loop over it would keep every request waiting until its end. */
 function theOthersTurn(): Promise<void> {
