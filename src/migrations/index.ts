@@ -25,10 +25,10 @@ import { CreateDiplomaLinks20261125002000 } from './20261125002000-create-diplom
 import { EngagementsAreRecorded20261125003000 } from './20261125003000-engagements-are-recorded';
 import { IndexWhatBecameOfDiplomas20261125004100 } from './20261125004100-index-what-became-of-diplomas';
 import { RememberDiplomaFiles20261125005000 } from './20261125005000-remember-diploma-files';
+import { WhatIsLearnedGoesByItsPlace20261126000100 } from './20261126000100-what-is-learned-goes-by-its-place';
 import { KeepEarlierDues20261126001000 } from './20261126001000-keep-earlier-dues';
 import { RememberReturnsTold20261126003100 } from './20261126003100-remember-returns-told';
 import { CreateDecisionNotices20261126003200 } from './20261126003200-create-decision-notices';
-import { WhatIsLearnedGoesByItsPlace20261126000100 } from './20261126000100-what-is-learned-goes-by-its-place';
 
 /** Every change to the tables, in order. Never edited after a release; a new one goes last. */
 export const migrations = [
@@ -59,8 +59,8 @@ export const migrations = [
   EngagementsAreRecorded20261125003000,
   IndexWhatBecameOfDiplomas20261125004100,
   RememberDiplomaFiles20261125005000,
+  WhatIsLearnedGoesByItsPlace20261126000100,
   KeepEarlierDues20261126001000,
   RememberReturnsTold20261126003100,
   CreateDecisionNotices20261126003200,
-  WhatIsLearnedGoesByItsPlace20261126000100,
 ];

@@ -18,7 +18,7 @@ import { LadderService } from './ladder.service';
 
 const CHUNK = 100;
 /** How far a look goes back behind the last one, the nearer of both: so late can a row appear whose id was made before. */
-const OVERLAP = { minutes: 60, completions: 2000 };
+const OVERLAP = { minutes: 60, completions: 500 };
 
 /** Turns completions into diplomas, one by one. The register keeps it at one. */
 @Injectable()
