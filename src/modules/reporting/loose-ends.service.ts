@@ -44,11 +44,13 @@ export class LooseEndsService {
     return this.returns.tellManagers(ctx, await this.ends.returning(day));
   }
 
-  /** Asks for what the minute's tick did not do. */
-  async issueDiplomas(ctx: Context): Promise<void> {
+  /** Asks for what the minute's tick did not do. False when it has done it in the meantime. */
+  async issueDiplomas(ctx: Context, day: LooseDay): Promise<boolean> {
+    if ((await this.ends.some(day, 'without-diploma', 1, 0)).length === 0) return false;
     await this.work.run(async () => {
       await this.audit.record(ctx, { action: 'job.asked-for', subject: { type: 'job', id: 'issue-diplomas' } });
       this.jobs.soon('issue-diplomas');
     });
+    return true;
   }
 }

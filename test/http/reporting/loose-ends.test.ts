@@ -92,6 +92,12 @@ describe('the loose ends', () => {
     expect(await words(world.ada)).toMatch(/1 persona terminó y no tiene su diploma .* Emitir ahora los diplomas/);
     const asked = await (await signedIn(app, world.ada)).post('/loose-ends/diplomas');
     expect(asked).toMatchObject({ status: 303, to: '/loose-ends' });
+    // Nobody is left: the second press asks for nothing.
+    await app.work.run(() => app.db.execute(sql`UPDATE completion SET completed_at = ${MONDAY} WHERE completed_at < ${MONDAY}`));
+    const ada = await signedIn(app, world.ada);
+    await ada.post('/loose-ends/diplomas');
+    expect((await ada.get('/loose-ends')).html).toMatch(/flash-note[\s\S]*Ya no falta ningún diploma/);
+    expect(await app.db.rows(sql`SELECT seq FROM audit_line WHERE action = 'job.asked-for'`)).toHaveLength(1);
   });
 
   it('reminds a whole group, and says who needs paper', async () => {

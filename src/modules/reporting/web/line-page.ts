@@ -50,7 +50,9 @@ export class LinePage {
   async remind(ctx: Context, whose: Whose): Promise<FlashMessage> {
     const round = currentRound(await this.rounds.all());
     const day = round && dayOf(round, ctx.today, ctx.zone);
-    if (round === null || day === null || round.closedAt !== null) throw new NotFound('no round is open');
+    if (round === null || day === null) throw new NotFound('no round has opened');
+    // It closed while somebody looked at the button.
+    if (round.closedAt !== null) return { kind: 'note', key: 'reporting.flash.round-closed' };
     return told(await this.reminders.remind(ctx, await this.team.left(whose, day), round.id));
   }
 }

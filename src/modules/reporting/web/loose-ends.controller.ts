@@ -50,8 +50,11 @@ export class LooseEndsController {
   @Post('diplomas')
   @Requires('jobs.run')
   async issue(@Ctx() ctx: Context): Promise<Reply> {
-    await this.service.issueDiplomas(ctx);
-    return redirect('/loose-ends', { kind: 'done', key: 'reporting.loose-ends.flash-issuing' });
+    const asked = await this.service.issueDiplomas(ctx, dayOf(ctx));
+    return redirect(
+      '/loose-ends',
+      asked ? { kind: 'done', key: 'reporting.loose-ends.flash-issuing' } : { kind: 'note', key: 'reporting.loose-ends.flash-none' },
+    );
   }
 
   private async tellThem(ctx: Context, group: WrittenTo): Promise<FlashMessage> {
