@@ -10,6 +10,7 @@ import { page, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
+import { isSupplierKnown } from '../domain/bulk-acceptance';
 import { type LetIn, PeopleRequestsService } from '../people-requests.service';
 import { NEW_PERSON_FIELDS, newPersonForm, RETURN_FIELDS, returnerForm } from './engagement.form';
 import { engagementFields, languageOptions } from './engagement.view';
@@ -109,8 +110,7 @@ export class RequestsController {
       ...requestView(request, matches, say),
       returning: returningView(matches, { ...returnOf(proposed), ...(isReturn ? typed : {}) }, say),
       // What is written as it stands would be a company that the roster does not know.
-      newSupplier:
-        request.employerKind === 'contractor' && supplier !== null && !suggestions.suppliers.includes(supplier) ? supplier : null,
+      newSupplier: isSupplierKnown(request, supplier, suggestions.suppliers) ? null : supplier,
       isWaiting: request.state === 'waiting',
       values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
       ...engagementFields(say, values, suggestions),
