@@ -3,6 +3,7 @@ import type { Context } from '#kernel/context';
 import { toCalendarDate } from '#kernel/calendar-date';
 import { toInstant } from '#kernel/instant';
 import { AuditLog } from '#modules/audit';
+import { sql } from '#platform/database/sql';
 import type { UnitOfWork } from '#platform/database/unit-of-work';
 import { AuditLines } from '../../src/modules/audit/data/audit-lines.repository';
 import { type BareDatabase, openBareDatabase } from '../support/bare-database';
@@ -56,6 +57,15 @@ describe('the audit log', () => {
       for (let n = 0; n < 1200; n++) await note(n, 'counted');
     });
     expect(await audit.verify()).toEqual({ lines: before + 1200, brokenAt: null });
+  });
+
+  it('says how many lines hold, and which is the first that was touched', async () => {
+    const touched = (detail: string) => work.run(() => database.db.execute(sql`UPDATE audit_line SET detail = ${detail} WHERE seq = 40`));
+    const [{ detail } = { detail: '' }] = await database.db.rows<{ detail: string }>(sql`SELECT detail FROM audit_line WHERE seq = 40`);
+    await touched('{"n":1}');
+    expect(await audit.verify()).toEqual({ lines: 39, brokenAt: 40 });
+    await touched(detail);
+    expect(await audit.verify()).toMatchObject({ brokenAt: null });
   });
 
   it('writes nothing outside a unit of work', async () => {

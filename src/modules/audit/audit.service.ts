@@ -38,13 +38,13 @@ export class AuditLog {
     return this.lines.tells(action, subject.type, subject.id);
   }
 
-  /** Walks the whole chain; `brokenAt` is the number of the first line that does not follow. */
+  /** Walks the whole chain: how many lines hold from the first on, and the number of the first that does not follow. */
   async verify(): Promise<{ lines: number; brokenAt: number | null }> {
     let end = { seq: 0, hash: BEGINNING };
     for (;;) {
       const lines = await this.lines.after(end.seq, 5000);
       const brokenAt = firstBreak(lines, end);
-      if (brokenAt !== null) return { lines: end.seq, brokenAt };
+      if (brokenAt !== null) return { lines: brokenAt - 1, brokenAt };
       const last = lines.at(-1);
       if (!last) return { lines: end.seq, brokenAt: null };
       end = { seq: last.seq, hash: last.hash };

@@ -379,6 +379,25 @@ describe('somebody new with a name that the roster knows', () => {
 });
 
 describe('people missing from a file', () => {
+  it('are not those whose row is refused, though nobody can read its code', () => {
+    const roster = rosterOf(
+      rowOf('A'),
+      rowOf('B', { givenName: 'José Luis', familyName: 'Ñahui Peña' }),
+      rowOf('C', { givenName: 'Caro' }),
+    );
+    const refused = (row: number, personCode: string, name: string) => ({
+      row,
+      personCode,
+      name,
+      problems: [{ row, column: 'person_code', code: 'required', values: {} } as const],
+    });
+    const file = {
+      accepted: [rowOf('A')],
+      refused: [refused(3, '', 'JOSE LUIS NAHUI PEÑA'), refused(4, '1.23E+05', 'Otra Persona'), refused(5, '', '')],
+    };
+    expect(fates(plan(roster, file, 'full'))).toEqual(['A unchanged', ' rejected', '1.23E+05 rejected', ' rejected', 'C left']);
+  });
+
   it('stay when the file is partial, and leave today when it is full', () => {
     const roster = rosterOf(...crowd(60));
     const file = numbered(...crowd(59));

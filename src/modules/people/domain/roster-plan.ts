@@ -1,6 +1,7 @@
 import { type CalendarDate, latest } from '#kernel/calendar-date';
 import type { EngagementId, PersonId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
+import { wordsOf } from './likeness';
 import { codeKeyOf, covers } from './person';
 import {
   type Changes,
@@ -168,12 +169,17 @@ function fateOf(row: RosterRow, person: RosterPerson | undefined, change: Person
   return { ...entry, fate: 'added', codeKey: row.codeKey, person: personAfter(null, row, language), engagement };
 }
 
-/** Whoever is here (or announced) and has no row, not even a refused one. Absences have negative numbers where rows have positive ones. */
+/**
+ * Whoever is here (or announced) and has no row, not even a refused one: by its name, where its code is nobody's. Absences have negative
+ * numbers where rows have positive ones.
+ */
 function leavers(roster: Roster, entries: readonly PlanEntry[], today: CalendarDate, aliases: Aliases): PlanEntry[] {
   const named = new Set(entries.map((entry) => codeKeyOf(entry.personCode)).map((key) => aliases.get(key) ?? key));
+  const nobodys = entries.filter(({ fate, personCode }) => fate === 'rejected' && !roster.has(codeKeyOf(personCode)));
+  const refusedNames = new Set(nobodys.map(({ name }) => wordsOf(name).join(' ')));
   const left: PlanEntry[] = [];
   for (const person of roster.values()) {
-    if (named.has(person.codeKey)) continue;
+    if (named.has(person.codeKey) || (refusedNames.size > 0 && refusedNames.has(wordsOf(nameOf(person)).join(' ')))) continue;
     const ends = person.engagements
       .filter((engagement) => engagement.untilOn === null || (engagement.untilOn > today && engagement.untilOn > engagement.fromOn))
       .map((engagement) => ({ id: engagement.id, untilOn: latest(today, engagement.fromOn) }));
