@@ -35,6 +35,12 @@ for (const add of [
 ])
   add(program);
 
+// Whoever reads may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 loadEnvironment();
 program.parseAsync().catch((error: unknown) => {
   // Commander has already written its own words, help included.

@@ -1,21 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { newId } from '#kernel/id';
 import type { ImportReport } from '#modules/people';
 import { sql } from '#platform/database/sql';
 import { Refusal } from '../../src/cli/command';
+import { coverageCommands } from '../../src/cli/coverage';
 import { rosterCommands } from '../../src/cli/roster';
 import { startApp, type TestApp } from '../support/app';
-import { createWorld } from '../support/world';
+import { openRound } from '../support/learning';
+import { createWorld, type World } from '../support/world';
 
 describe('the roster at the command line', () => {
   let app: TestApp;
+  let world: World;
 
   beforeAll(async () => {
     app = await startApp();
-    await createWorld(app);
+    world = await createWorld(app);
   });
   afterAll(() => app.close());
+  afterEach(() => {
+    delete process.env['CADENCIA_NOW'];
+  });
 
   const file = (name: string, ...rows: string[]): string => {
     const path = join(app.dataDir, name);
@@ -61,6 +68,24 @@ describe('the roster at the command line', () => {
     });
   });
 
+  it('tells the coverage of the round that was open on the day asked for', async () => {
+    const { roundId } = await openRound(app, world);
+    const [round] = await app.db.rows<{ openedAt: string; unit: string }>(sql`SELECT * FROM round WHERE id = ${roundId}`);
+    const before = { id: newId<'round'>(), code: '2026-9', opensOn: '2026-10-05', dueOn: '2026-11-16', closesOn: '2027-03-01' };
+    await app.work.run(() =>
+      app.db.insert('round', [{ ...round, ...before, openedAt: '2026-10-05T09:00:00.000Z', closedAt: round!.openedAt }]),
+    );
+    process.env['CADENCIA_NOW'] = '2027-03-05T14:00:00Z';
+    const codeOn = async (...asked: string[]) =>
+      (await printed<{ round: { code: string } }>(coverageCommands, 'coverage', '--json', ...asked)).round.code;
+    expect([await codeOn(), await codeOn('--as-of', '2027-02-01'), await codeOn('--as-of', '2027-03-01')]).toEqual([
+      '2027-1',
+      '2026-9',
+      '2027-1',
+    ]);
+    await expect(codeOn('--as-of', '2026-10-04')).rejects.toThrow('On 2026-10-04 no round had been opened.');
+  });
+
   it('answers an unknown import and an unreadable file with a sentence', async () => {
     await expect(run('undo', 'nothing')).rejects.toThrow(Refusal);
     await expect(run('import', join(app.dataDir, 'nowhere.csv'))).rejects.toThrow(/There is no file .*nowhere\.csv\./);
@@ -69,13 +94,15 @@ describe('the roster at the command line', () => {
 });
 
 /** What the command prints, read back where it is JSON. */
-async function run<T = unknown>(...args: string[]): Promise<T> {
+const run = <T = unknown>(...args: string[]): Promise<T> => printed(rosterCommands, 'roster', ...args);
+
+async function printed<T>(commands: (program: Command) => void, ...args: string[]): Promise<T> {
   const program = new Command().exitOverride();
-  rosterCommands(program);
+  commands(program);
   const written: string[] = [];
   const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
   try {
-    await program.parseAsync(['roster', ...args], { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
   } finally {
     spy.mockRestore();
   }
