@@ -42,7 +42,7 @@ export class CorrectionsService {
       const [replacing] = await this.register.enter(ctx, [
         { personId, accredits, issue: old.issue + 1, completionId, editionId, snapshot },
       ]);
-      if (replacing === undefined || !(await this.diplomas.supersede(id, replacing, reason, ctx.now))) return refused('already-replaced');
+      if (!replacing || !(await this.diplomas.supersede(id, replacing, reason, ctx.now))) return refused('already-replaced');
       await this.audit.record(ctx, {
         action: 'diploma.replaced',
         subject: { type: 'diploma', id },

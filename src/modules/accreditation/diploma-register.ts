@@ -17,16 +17,16 @@ export class DiplomaRegister {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Those that are not there yet; returns their ids. @throws where somebody else was first with one of several: then none of these is kept. */
-  enter(ctx: Context, entries: readonly Entry[]): Promise<readonly DiplomaId[]> {
+  /** Of each its id, and null for one that was there. @throws where somebody else was first with one of several: then none of these is kept. */
+  enter(ctx: Context, entries: readonly Entry[]): Promise<readonly (DiplomaId | null)[]> {
     return this.work.run(async () => {
       const there = await this.diplomas.entered(entries.map(({ personId }) => personId));
-      const rows = entries.filter((entry) => !there.has(keyOf({ ...entry, kind: entry.snapshot.kind }))).map((entry) => rowOf(ctx, entry));
-      const added = await this.diplomas.add(rows);
-      if (added === 0) return [];
-      if (added < rows.length) throw new Error('somebody else issued one of these diplomas');
-      await this.audit.recordAll(ctx, rows.map(lineOf));
-      return rows.map(({ id }) => id);
+      const rows = entries.map((entry) => (there.has(keyOf({ ...entry, kind: entry.snapshot.kind })) ? null : rowOf(ctx, entry)));
+      const fresh = rows.filter((row) => row !== null);
+      const added = await this.diplomas.add(fresh);
+      if (added > 0 && added < fresh.length) throw new Error('somebody else issued one of these diplomas');
+      if (added > 0) await this.audit.recordAll(ctx, fresh.map(lineOf));
+      return rows.map((row) => (added > 0 && row !== null ? row.id : null));
     });
   }
 }

@@ -61,7 +61,7 @@ export class IssuingService {
     try {
       const snapshots = await Promise.all(due.map((completion) => this.snapshot(ctx, completion, looks)));
       const entries = due.flatMap((completion, index) => entryOf(completion, snapshots[index] ?? null));
-      return (await this.register.enter(ctx, entries)).length;
+      return issuedOf(await this.register.enter(ctx, entries));
     } catch {
       let issued = 0;
       for (const completion of due) if (await this.tryToIssue(ctx, completion, looks)) issued++;
@@ -77,7 +77,7 @@ export class IssuingService {
       const entries = entryOf(completion, await this.snapshot(ctx, completion, looks));
       const issued = await this.register.enter(ctx, entries);
       this.putAside.delete(completion.completionId);
-      return issued.length === 1;
+      return issuedOf(issued) === 1;
     } catch (error) {
       const minutes = Math.min(24 * 60, (aside?.minutes ?? 1) * 2);
       this.putAside.set(completion.completionId, { until: plusMinutes(ctx.now, minutes), minutes });
@@ -121,5 +121,7 @@ type Looks = Awaited<ReturnType<AppearanceService['current']>>;
 function entryOf({ completionId, personId, editionId }: Unaccredited, snapshot: Snapshot | null): readonly Entry[] {
   return snapshot === null ? [] : [{ personId, accredits: editionId, issue: 1, completionId, editionId, snapshot }];
 }
+
+const issuedOf = (ids: readonly (string | null)[]): number => ids.filter((id) => id !== null).length;
 
 const nearer = (a: string, b: string): string => (a > b ? a : b);

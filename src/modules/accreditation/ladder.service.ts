@@ -4,6 +4,7 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { Context } from '#kernel/context';
 import { type DiplomaId, newReadableCode, type PersonId } from '#kernel/id';
 import { type Instant, plusMinutes } from '#kernel/instant';
+import { together } from '#kernel/together';
 import { AuditLog } from '#modules/audit';
 import { CurriculumService } from '#modules/curriculum';
 import { Config } from '#platform/config/config';
@@ -134,24 +135,23 @@ export class LadderService {
     const looks = await this.appearance.current();
     const written = due.map(({ rung, replaces }) => ({ replaces, entry: this.entry(ctx, rung, looks) }));
     return this.work.run(async () => {
-      const fresh = await this.register.enter(
+      const ids = await this.register.enter(
         ctx,
-        written.filter(({ replaces }) => replaces === null).map(({ entry }) => entry),
+        written.map(({ entry }) => entry),
       );
-      let issued = fresh.length;
-      for (const { replaces, entry } of written) if (replaces !== null) issued += await this.replace(ctx, replaces, entry);
-      return issued;
+      const issued = written.flatMap((one, index) => (ids[index] ? [{ ...one, id: ids[index] }] : []));
+      await together(
+        issued.map(({ replaces, id, entry }) => (replaces === null ? Promise.resolve() : this.replace(ctx, replaces, id, entry))),
+      );
+      return issued.length;
     });
   }
 
-  private async replace(ctx: Context, id: DiplomaId, entry: Entry): Promise<number> {
-    const [by] = await this.register.enter(ctx, [entry]);
-    if (by === undefined) return 0;
-    const reason = LADDER_WORDS[entry.snapshot.locale].fuller;
+  private async replace(ctx: Context, id: DiplomaId, by: DiplomaId, { personId, snapshot }: Entry): Promise<void> {
+    const reason = LADDER_WORDS[snapshot.locale].fuller;
     if (!(await this.diplomas.supersede(id, by, reason, ctx.now))) throw new Error('somebody else replaced this diploma');
     const subject = { type: 'diploma', id };
-    await this.audit.record(ctx, { action: 'diploma.replaced', subject, detail: { person: entry.personId, by, reason } });
-    return 1;
+    await this.audit.record(ctx, { action: 'diploma.replaced', subject, detail: { person: personId, by, reason } });
   }
 
   /** In the language that the holder reads today, whichever it was on the day. */
