@@ -15,11 +15,12 @@ export class FirstLinks {
     private readonly texts: TextLinks,
   ) {}
 
-  async send(ctx: Context, personId: PersonId): Promise<WayIn> {
+  async send(ctx: Context, personId: PersonId, isPhoneTheirs: boolean): Promise<WayIn> {
     const account = await this.credentials.account({ personId });
     if (!account) return 'none';
     if (hasAccess(account)) return 'had';
     if (account.email !== null) return (await this.activations.sendLink(ctx, personId)).ok ? 'mail' : 'none';
+    if (!isPhoneTheirs) return 'unsure';
     return (await this.texts.send(ctx, personId)).ok ? 'text' : 'none';
   }
 }

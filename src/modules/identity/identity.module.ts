@@ -123,7 +123,7 @@ export class IdentityModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.hrDesk.isAnsweredBy(() => this.grants.holders('hr'));
-    this.firstWayIn.isGivenBy((ctx, personId) => this.firstLinks.send(ctx, personId));
+    this.firstWayIn.isGivenBy((ctx, personId, isPhoneTheirs) => this.firstLinks.send(ctx, personId, isPhoneTheirs));
     this.jobs.register(this.forgetSessions);
     const shows = ({ actor }: Context): boolean => this.policy.may(actor, 'access.help');
     this.navigation.add(60, { href: '/slips', label: 'identity.nav.slips', icon: 'key', shows });

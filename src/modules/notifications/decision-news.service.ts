@@ -51,7 +51,7 @@ export class DecisionNewsService {
       const link = `${this.config.publicUrl}/supplier/requests`;
       const count = news.length;
       const declined = news.filter(({ state }) => state === 'declined').length;
-      const lines = news.map((one) => ({ name: one.name, what: one.state === 'accepted' ? one.kind : one.state, reason: one.reason }));
+      const lines = news.map((one) => ({ name: one.name, what: whatBecameOf(one), reason: one.reason }));
       await this.messenger.say(address, {
         locale,
         mail: { template: 'notifications/mail/decisions', data: { name, count, decisions: lines, link } },
@@ -63,4 +63,10 @@ export class DecisionNewsService {
       return true;
     });
   }
+}
+
+/** The name of the sentence. */
+function whatBecameOf({ kind, state }: UntoldDecision): string {
+  if (state === 'known') return state;
+  return state === 'accepted' ? kind : `declined-${kind}`;
 }

@@ -2,43 +2,24 @@ import { Injectable } from '@nestjs/common';
 import { addDays, type CalendarDate } from '#kernel/calendar-date';
 import { actingPerson, type Context } from '#kernel/context';
 import { type JoiningRequestId, newId, type PersonId, type SupplierId } from '#kernel/id';
-import type { Locale } from '#kernel/locale';
 import { done, type Outcome, refused, type Refused } from '#kernel/outcome';
 import { AuditLog } from '#modules/audit';
 import { UnitOfWork } from '#platform/database/unit-of-work';
 import { Persons } from './data/persons.repository';
 import { type Decision, JoiningRequests } from './data/requests.repository';
-import { isSameDecision, type JoiningRequest, type Poster, saysTheSame } from './domain/joining-request';
-import { covers, type EngagementKind } from './domain/person';
+import {
+  isSameDecision,
+  type JoiningRequest,
+  type Newcomer,
+  type Poster,
+  type ProposedJoiner,
+  saysTheSame,
+} from './domain/joining-request';
+import { phoneKey } from './domain/likeness';
+import { covers, type Engagement, isEmpty } from './domain/person';
 import { type AskedEngagement, EngagementsService } from './engagements.service';
 import { FirstWayIn, type WayIn } from './first-way-in';
 import { type Details, PeopleService } from './people.service';
-
-/** What somebody says of themselves at the poster. */
-export interface Newcomer {
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly employerKind: EngagementKind;
-  readonly employer: string | null;
-  readonly personCode: string | null;
-  readonly phone: string | null;
-  readonly team: string | null;
-  readonly manager: string | null;
-  readonly language: Locale;
-}
-
-/** What a coordinator says of somebody who joins the own company. */
-export interface ProposedJoiner {
-  readonly supplierId: SupplierId;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly nationalId: string | null;
-  readonly phone: string | null;
-  readonly team: string | null;
-  readonly jobTitle: string | null;
-  readonly language: Locale;
-  readonly fromOn: CalendarDate;
-}
 
 /** Who is in now, and by which way the first link went; null where none is sent by itself. */
 export interface LetIn {
@@ -82,7 +63,7 @@ export class PeopleRequestsService {
       const person = await this.persons.find(personId);
       const supplierId = await this.requests.supplierOf(personId, suppliersOf(ctx), ctx.today);
       if (!person || supplierId === null) return refused('no-such-person');
-      const before = await this.requests.proposedLastDay(personId);
+      const before = await this.requests.proposedLastDay(personId, supplierId);
       if (before !== null) return before === lastOn ? refused('already-proposed') : refused('proposed-otherwise', { last: before });
       const { givenName, familyName, language } = person;
       const said = { source: 'coordinator', kind: 'leave', employerKind: 'contractor', supplierId, personId, lastOn } as const;
@@ -113,7 +94,7 @@ export class PeopleRequestsService {
         }
         const started = await this.engagements.start(ctx, personId, asked);
         if (!started.ok) return started;
-        tell({ personId, way: await this.wayIn(ctx, request, personId, asked) });
+        tell({ personId, way: await this.wayIn(ctx, request, personId, asked, await this.isPhoneOf(request, personId)) });
         return done(personId);
       }),
     );
@@ -121,7 +102,8 @@ export class PeopleRequestsService {
 
   /** Or announced. */
   async isHere(ctx: Context, personId: PersonId): Promise<boolean> {
-    return (await this.engagements.of(personId)).some((engagement) => covers(engagement, ctx.today) || engagement.fromOn > ctx.today);
+    const isOrWillBe = (span: Engagement): boolean => covers(span, ctx.today) || (span.fromOn > ctx.today && !isEmpty(span));
+    return (await this.engagements.of(personId)).some(isOrWillBe);
   }
 
   /** They leave: what they have with that supplier ends on the last day. */
@@ -158,8 +140,20 @@ export class PeopleRequestsService {
   }
 
   /** Whoever asked at the poster waits for an answer that reaches them; a coordinator hands out what the own people need. */
-  private async wayIn(ctx: Context, { source }: JoiningRequest, personId: PersonId, { fromOn }: AskedEngagement): Promise<WayIn | null> {
-    return source === 'poster' && fromOn <= ctx.today ? this.firstWayIn.send(ctx, personId) : null;
+  private async wayIn(
+    ctx: Context,
+    { source }: JoiningRequest,
+    personId: PersonId,
+    { fromOn }: AskedEngagement,
+    isPhoneTheirs = true,
+  ): Promise<WayIn | null> {
+    return source === 'poster' && fromOn <= ctx.today ? this.firstWayIn.send(ctx, personId, isPhoneTheirs) : null;
+  }
+
+  /** Whoever had left may have another number now, and the one on the roster another holder. */
+  private async isPhoneOf({ phone }: JoiningRequest, personId: PersonId): Promise<boolean> {
+    const said = phoneKey(phone);
+    return said === null || said === phoneKey((await this.persons.find(personId))?.phone ?? null);
   }
 
   /** What the decision let in, once it stands. */

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toCalendarDate } from '#kernel/calendar-date';
 import { newId, type PersonId } from '#kernel/id';
 import { plusMinutes } from '#kernel/instant';
 import { DecisionNewsService } from '#modules/notifications';
-import { EngagementsService } from '#modules/people';
+import { EngagementsService, MergesService } from '#modules/people';
 import { ProgrammeService } from '#modules/programme';
-import { sql } from '#platform/database/sql';
+import { list, sql } from '#platform/database/sql';
 import { Contexts } from '#platform/time/contexts';
 import { JobRunner } from '#platform/jobs/jobs';
 import { startApp, type TestApp } from '../../support/app';
@@ -160,7 +161,7 @@ describe('whoever is not on the list', () => {
     // She left no phone: HR is where her slip is printed.
     expect(accepted.to).toBe(`/people/${row!.id}/access`);
     const access = (await ada.get(`/people/${row!.id}/access`)).html;
-    expect(flashOf(access)).toMatch(/^done Nora Nieto ya está en la lista, pero no dejó un correo ni un teléfono/);
+    expect(flashOf(access)).toMatch(/^done Nora Nieto ya está en la lista, sin un correo ni un teléfono que sirva/);
     expect(access).toContain(`action="/people/${row!.id}/access/slip"`);
     expect(await app.get(EngagementsService).of(row!.id)).toMatchObject([
       { supplierId: world.supplier, managerId: world.ben, fromOn: '2027-03-01' },
@@ -296,13 +297,15 @@ describe('whoever is not on the list', () => {
 
     it('many at once, each a decision of its own, and whoever may be known is looked at alone', async () => {
       const ids = [
-        await asks('Tula', 'Tapia', { phone: '987 222 111' }),
+        await asks('Tula', 'Tapia', { phone: '987 222 111', employer: 'limpieza' }),
         await asks('Úrsula', 'Urrutia'),
         await asks('Ben', 'Benites'),
         await asks('Vito', 'Vivar', { employer: 'Jardines del Sur' }),
+        await asks('Wari', 'Wanka', { team: 'Los de noche' }),
       ];
       const page = (await ada.get('/people/requests')).html;
       expect(page).toContain('Elegir a Tula Tapia');
+      expect(page).toMatch(/Tula Tapia<[\s\S]*Contratista de limpieza · Tienda[\s\S]*Quedará anotado con Limpieza SA\.[\s\S]*Úrsula/);
       expect(page).toContain('Nombra una empresa que no está entre sus proveedores');
       expect(
         flashOf(
@@ -316,6 +319,8 @@ describe('whoever is not on the list', () => {
       );
       expect(bulk.html).toMatch(/Ben Benites<\/a>: Se parece a alguien de la lista/);
       expect(bulk.html).toMatch(/Vito Vivar<\/a>: Nombra una empresa/);
+      expect(bulk.html).toMatch(/Wari Wanka<\/a>: Nombra un equipo/);
+      expect(await app.db.rows(sql`SELECT id FROM team WHERE name = 'Los de noche'`)).toEqual([]);
       expect((await waiting()).map(({ id }) => id).sort()).toEqual(ids.slice(2).sort());
       const tula = await personOf('Tula');
       expect(tula).toMatchObject({ phone: '987 222 111', personCode: expect.stringMatching(/^N-/) as string });
@@ -339,13 +344,49 @@ describe('whoever is not on the list', () => {
       const empty = await ada.post('/people/requests/refusals', { request: ids, reason: ' ' });
       expect(`${empty.status} ${empty.html.includes('Escriba por qué no.')}`).toBe('422 true');
       expect((await ada.post('/people/requests/refusals', { request: ids, reason: 'No trabajan aquí' })).to).toBe('/people/requests');
-      expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^done 2 solicitudes rechazadas/);
-      expect(await app.db.rows(sql`SELECT state, reason FROM joining_request WHERE id IN (${ids[0]}, ${ids[1]})`)).toEqual(
+      expect(flashOf((await ada.get('/people/requests')).html)).toMatch(/^done 3 solicitudes rechazadas/);
+      expect(await app.db.rows(sql`SELECT state, reason FROM joining_request WHERE id IN (${list(ids)})`)).toEqual(
         ids.map(() => ({ state: 'declined', reason: 'No trabajan aquí' })),
       );
       await ada.post('/people/requests/acceptances', { request: ids });
       const late = await ada.post('/people/requests/acceptances', { request: ids });
       expect(late.html).toMatch(/Ben Benites<\/a>: Alguien ya decidió esta solicitud de otra manera/);
+      expect(late.html).toMatch(/Vito Vivar<\/a>: Alguien ya decidió esta solicitud de otra manera/);
+    });
+
+    const leaves = (id: PersonId, fromOn: string, untilOn: string) =>
+      app.work.run(() =>
+        app.db.execute(sql`UPDATE engagement SET from_on = ${fromOn}, until_on = ${untilOn} WHERE person_id = ${id} AND until_on IS NULL`),
+      );
+    const back = (person: PersonId) => ({
+      ...{ person, returnKind: 'contractor', returnSupplier: 'Limpieza SA', returnTeam: '', returnSite: '', returnJob: '' },
+      ...{ returnManager: '', returnFromOn: '2027-03-01' },
+    });
+
+    it('gets no link on a number of before, when they come back and give another', async () => {
+      const tula = (await personOf('Tula'))!;
+      await leaves(tula.id, '2027-01-01', '2027-02-01');
+      const before = await texts();
+      const id = await asks('Tula', 'Tapia', { phone: '911 000 222' });
+      expect((await ada.post(`/people/requests/${id}/recognition`, back(tula.id))).to).toBe(`/people/${tula.id}/access`);
+      expect(flashOf((await ada.get(`/people/${tula.id}/access`)).html)).toContain('El teléfono que dio no es el que está anotado');
+      expect(await texts()).toEqual(before);
+    });
+
+    it('may be known under a record that was merged, and is back as who they turned out to be', async () => {
+      const [tula, ursula] = [(await personOf('Tula'))!, (await personOf('Úrsula'))!];
+      // Announced, and never came: she is not here.
+      await leaves(tula.id, '2027-05-01', '2027-05-01');
+      await leaves(ursula.id, '2026-11-01', '2026-12-01');
+      expect(await app.get(MergesService).merge(app.get(Contexts).system('test'), tula.id, ursula.id)).toMatchObject({ ok: true });
+      const id = await asks('Úrsula', 'Urrutia');
+      const { html } = await ada.get(`/people/requests/${id}`);
+      expect(html).toMatch(new RegExp(`name="person" value="${tula.id}"[^>]* checked`));
+      expect(html).not.toContain('Es esta persona: ya está');
+      expect((await ada.post(`/people/requests/${id}/recognition`, back(tula.id))).to).toBe(`/people/${tula.id}`);
+      expect(await app.get(EngagementsService).of(tula.id)).toContainEqual(
+        expect.objectContaining({ fromOn: '2027-03-01', untilOn: null }),
+      );
     });
   });
 
@@ -456,7 +497,32 @@ describe('whoever is not on the list', () => {
         sql`SELECT person_id FROM joining_request WHERE state = 'waiting' AND kind = 'leave' AND person_id IN (${one}, ${other})`,
       );
       expect(proposed).toHaveLength(2);
-      await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE person_id IN (${one}, ${other})`));
+      await app.work.run(() => app.db.execute(sql`DELETE FROM joining_request WHERE person_id = ${other}`));
+    });
+
+    it('leaves two companies on two days, and neither hears what the other proposed', async () => {
+      const { id } = (await app.db.row<{ id: PersonId }>(sql`SELECT person_id AS id FROM joining_request WHERE given_name = 'Ana'`))!;
+      const gardens = newId<'supplier'>();
+      await app.work.run(() => app.db.insert('supplier', [{ id: gardens, name: 'Jardines SA', nameKey: 'jardines sa', taxId: null }]));
+      const place = { team: null, site: null, jobTitle: null, managerCode: null } as const;
+      const span = { fromOn: toCalendarDate('2027-03-01'), untilOn: null };
+      const begun = { kind: 'contractor', supplier: 'Jardines SA', ...place, ...span } as const;
+      expect(await app.get(EngagementsService).start(app.get(Contexts).system('test'), id, begun)).toMatchObject({ ok: true });
+      await coordinates(app, world.fay, gardens);
+      const fay = await signedIn(app, world.fay);
+      await fay.post(`/supplier/requests/leavers/${id}`, { lastOn: '2027-03-09' });
+      expect(flashOf((await fay.get('/supplier/requests')).html)).toMatch(/^done /);
+      const [first, second] = await app.db.rows<{ id: string; lastOn: string }>(
+        sql`SELECT id, last_on FROM joining_request WHERE person_id = ${id} AND state = 'waiting' ORDER BY id`,
+      );
+      expect([first?.lastOn, second?.lastOn]).toEqual(['2027-03-05', '2027-03-09']);
+      await ada.post(`/people/requests/${first!.id}/refusal`, { reason: 'Sigue aquí' });
+      await app.work.run(async () => {
+        await app.db.execute(sql`DELETE FROM joining_request WHERE id = ${second!.id}`);
+        await app.db.execute(
+          sql`UPDATE role_grant SET revoked_at = ${app.clock.now()} WHERE person_id = ${world.fay} AND role = 'coordinator'`,
+        );
+      });
     });
 
     it('says what became of it, and can be taken back while nobody has decided', async () => {
@@ -493,10 +559,10 @@ describe('whoever is not on the list', () => {
       const [first] = await mails();
       expect(first).toMatchObject({
         recipient: 'chi@example.com',
-        subject: expect.stringContaining('decidió sobre 3 propuestas suyas') as string,
+        subject: expect.stringContaining('decidió sobre 4 propuestas suyas') as string,
       });
       expect(first?.text).toMatch(
-        /Olga Ortiz: entra en la lista\.[\s\S]*Dora Duarte: su salida está confirmada\.[\s\S]*Pía Ortiz: no se aceptó\. Motivo: No tiene contrato/,
+        /Olga Ortiz: entra en la lista\.[\s\S]*Dora Duarte: su salida está confirmada\.[\s\S]*Ana Ruiz: no se aceptó su salida\. Motivo: Sigue aquí[\s\S]*Pía Ortiz: no se aceptó\. Motivo: No tiene contrato/,
       );
       expect(first?.text).toContain('http://cadencia.test/supplier/requests');
       expect(await tick()).toBe(0);

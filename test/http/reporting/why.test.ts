@@ -172,6 +172,14 @@ describe('why', () => {
     const before = { kind: 'staff', supplier: null, team: 'Bodega', site: null, jobTitle: 'Ayudante', managerCode: null } as const;
     const span = { fromOn: day('2024-01-01'), untilOn: day('2024-07-01') };
     await app.get(EngagementsService).start(as(world.ada), world.dora, { ...before, ...span });
+    const earlier = {
+      kind: 'contractor',
+      supplier: 'Limpieza SA',
+      fromOn: day('2023-01-01'),
+      untilOn: day('2024-01-01'),
+      jobTitle: null,
+    } as const;
+    await app.get(EngagementsService).start(as(world.ada), world.dora, { ...before, ...earlier });
     await app.work.run(() =>
       app
         .get(AuditLog)
@@ -189,6 +197,8 @@ describe('why', () => {
     expect(told).toContain('Was assigned round 2027-1');
     expect(told).toContain('Was exempted from round 2027-1');
     expect(told).toContain('An absence was recorded');
+    // They went on for the company itself, which is not the supplier's to know.
+    expect(told).toContain('Stopped working here with Limpieza SA; the last day was 31 Dec 2023.');
     expect(told).not.toMatch(/Ayudante|health|Constancia|parental|marzo\.csv|sponsor/);
     const whole = linesOf((await (await signedIn(app, world.ada)).get(`/people/${world.dora}/why`)).html).join(' ');
     expect(whole).toMatch(/Ayudante/);

@@ -34,8 +34,7 @@ export class BadgeStatuses {
     return rows.map(({ position }) => position);
   }
 
-  /** The address that wallets ask a holder for; null for whoever has none. */
-  /** The address of whoever the record of a diploma turned out to be, at whatever remove. */
+  /** The address that wallets ask a holder for, of whoever the record of a diploma turned out to be, at whatever remove. */
   async emailOf(personId: PersonId): Promise<string | null> {
     const row = await this.db.row<{ email: string | null }>(sql`
       WITH RECURSIVE who(email, into_id) AS (

@@ -9,7 +9,8 @@ export const NEWS_DAYS = 3;
 
 /** `decidedAt` are the moments of what one person has not been told of. */
 export function isTimeToTell(decidedAt: readonly Instant[], now: Instant): boolean {
-  const [first, last] = [[...decidedAt].sort()[0], [...decidedAt].sort().at(-1)];
+  const sorted = [...decidedAt].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
   if (first === undefined || last === undefined) return false;
   return last <= plusMinutes(now, -QUIET_MINUTES) || first <= plusMinutes(now, -MOST_MINUTES);
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import { Database } from '#platform/database/database';
-import { sql } from '#platform/database/sql';
+import { raw, sql } from '#platform/database/sql';
+import type { Known } from '../domain/bulk-acceptance';
 
 export interface Suggestions {
   readonly teams: readonly string[];
@@ -30,13 +31,15 @@ export class ChoicesReadModel {
     return { teams, sites, suppliers, managers };
   }
 
-  suppliers(): Promise<string[]> {
-    return this.names('supplier');
+  /** All of them: what is not among these is new. */
+  async known(): Promise<Known> {
+    const [suppliers, teams] = await Promise.all([this.names('supplier', null), this.names('team', null)]);
+    return { suppliers, teams };
   }
 
-  private async names(table: 'team' | 'site' | 'supplier'): Promise<string[]> {
+  private async names(table: 'team' | 'site' | 'supplier', most: number | null = MANY): Promise<string[]> {
     const tables = { team: sql`SELECT name FROM team`, site: sql`SELECT name FROM site`, supplier: sql`SELECT name FROM supplier` };
-    return (await this.db.rows<{ name: string }>(sql`${tables[table]} ORDER BY name_key LIMIT ${MANY}`)).map(({ name }) => name);
+    return (await this.db.rows<{ name: string }>(sql`${tables[table]} ORDER BY name_key ${most === null ? raw('') : sql`LIMIT ${most}`}`)).map(({ name }) => name);
   }
 }
 

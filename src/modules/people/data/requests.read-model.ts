@@ -19,8 +19,8 @@ export interface Match {
   readonly id: PersonId;
   readonly name: string;
   readonly personCode: string;
-  /** The one who stands for this record, where it was merged. */
-  readonly mergedIntoId: PersonId | null;
+  /** Whoever the record turned out to be, at whatever remove; itself where it was not merged. What follows is of that one. */
+  readonly ownerId: PersonId;
   readonly isHere: number;
   /** The supplier for whom they are here; empty for own staff, null for whoever is not here. */
   readonly employer: string | null;
@@ -68,11 +68,16 @@ export class RequestsReadModel {
     // Whoever is announced has a place on the list already.
     const notOver = sql`(e.until_on IS NULL OR (e.until_on > ${today} AND e.until_on > e.from_on))`;
     const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
-      SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, p.merged_into_id,
-        CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${notOver}) THEN 1 ELSE 0 END AS is_here,
+      WITH RECURSIVE like_them AS (
+        SELECT p.* FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}
+      ), who(id, owner_id, into_id) AS (
+        SELECT id, id, merged_into_id FROM like_them UNION ALL SELECT who.id, o.id, o.merged_into_id FROM who JOIN person o ON o.id = who.into_id
+      )
+      SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, who.owner_id,
+        CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = who.owner_id AND ${notOver}) THEN 1 ELSE 0 END AS is_here,
         (SELECT COALESCE(s.name, '') FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id
-          WHERE e.person_id = p.id AND ${notOver} ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
-      FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}`);
+          WHERE e.person_id = who.owner_id AND ${notOver} ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
+      FROM like_them p JOIN who ON who.id = p.id AND who.into_id IS NULL ORDER BY p.search_key`);
     return new Map(asked.map((request) => [request.id, found.filter((person) => isMeant(request, person)).slice(0, SHOWN)]));
   }
 

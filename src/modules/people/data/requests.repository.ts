@@ -50,11 +50,10 @@ export class JoiningRequests {
     await this.db.update('joining_request', id, { personId });
   }
 
-  /** Of a leaver who was proposed and on whom nobody has decided. */
-  async proposedLastDay(personId: PersonId): Promise<CalendarDate | null> {
-    const row = await this.db.row<{ lastOn: CalendarDate }>(
-      sql`SELECT last_on FROM joining_request WHERE person_id = ${personId} AND kind = 'leave' AND state = 'waiting'`,
-    );
+  /** Of a leaver whom that supplier proposed and on whom nobody has decided: what another proposed is not theirs to know. */
+  async proposedLastDay(personId: PersonId, supplierId: SupplierId): Promise<CalendarDate | null> {
+    const row = await this.db.row<{ lastOn: CalendarDate }>(sql`
+      SELECT last_on FROM joining_request WHERE person_id = ${personId} AND supplier_id = ${supplierId} AND kind = 'leave' AND state = 'waiting'`);
     return row?.lastOn ?? null;
   }
 

@@ -1,8 +1,8 @@
 import type { SupplierId } from '#kernel/id';
 import { bulkObstacle } from './bulk-acceptance';
 
-const joins = { kind: 'join', employerKind: 'contractor', supplierId: null } as const;
-const known = ['Limpieza SA'];
+const joins = { kind: 'join', employerKind: 'contractor', supplierId: null, team: null } as const;
+const known = { suppliers: ['Limpieza SA'], teams: ['Almacén'] };
 
 describe('accepting with others', () => {
   it('is for whoever looks like nobody on the list and works for somebody who is known', () => {
@@ -11,6 +11,11 @@ describe('accepting with others', () => {
     expect(bulkObstacle(joins, 1, 'Limpieza SA', known)).toBe('may-be-known');
     expect(bulkObstacle(joins, 0, 'Jardines', known)).toBe('supplier-unknown');
     expect(bulkObstacle(joins, 0, null, known)).toBe('supplier-unknown');
+  });
+
+  it('is for teams that are known, however they are spelled', () => {
+    expect(bulkObstacle({ ...joins, team: 'almacen' }, 0, 'Limpieza SA', known)).toBeNull();
+    expect(bulkObstacle({ ...joins, team: 'Los de noche' }, 0, 'Limpieza SA', known)).toBe('team-unknown');
   });
 
   it('takes a coordinator’s own supplier for known, and leavers as they are', () => {

@@ -1,17 +1,26 @@
 import type { JoiningRequest } from './joining-request';
+import { foldName } from './person';
 
-export type BulkObstacle = 'may-be-known' | 'supplier-unknown';
+export type BulkObstacle = 'may-be-known' | 'supplier-unknown' | 'team-unknown';
+
+/** What the roster has a name for already. */
+export interface Known {
+  readonly suppliers: readonly string[];
+  readonly teams: readonly string[];
+}
 
 /** Why a request wants to be looked at alone before it is accepted; null where it may be accepted with others. */
 export function bulkObstacle(
-  request: Pick<JoiningRequest, 'kind' | 'employerKind' | 'supplierId'>,
+  request: Pick<JoiningRequest, 'kind' | 'employerKind' | 'supplierId' | 'team'>,
   matches: number,
   supplier: string | null,
-  known: readonly string[],
+  { suppliers, teams }: Known,
 ): BulkObstacle | null {
   if (request.kind === 'leave') return null;
   if (matches > 0) return 'may-be-known';
-  return isSupplierKnown(request, supplier, known) ? null : 'supplier-unknown';
+  if (!isSupplierKnown(request, supplier, suppliers)) return 'supplier-unknown';
+  // Anybody may write a name on a poster's form: it becomes a team only where HR has seen it.
+  return isTeamKnown(request, teams) ? null : 'team-unknown';
 }
 
 /** Whoever was proposed by a coordinator is of a supplier that is known, whatever else is on the list. */
@@ -21,4 +30,8 @@ export function isSupplierKnown(
   known: readonly string[],
 ): boolean {
   return employerKind === 'staff' || supplierId !== null || (supplier !== null && known.includes(supplier));
+}
+
+function isTeamKnown({ team }: Pick<JoiningRequest, 'team'>, known: readonly string[]): boolean {
+  return team === null || known.some((name) => foldName(name) === foldName(team));
 }

@@ -36,6 +36,32 @@ export interface JoiningRequest {
   readonly reason: string | null;
 }
 
+/** What somebody says of themselves at the poster. */
+export interface Newcomer {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly employerKind: EngagementKind;
+  readonly employer: string | null;
+  readonly personCode: string | null;
+  readonly phone: string | null;
+  readonly team: string | null;
+  readonly manager: string | null;
+  readonly language: Locale;
+}
+
+/** What a coordinator says of somebody who joins the own company. */
+export interface ProposedJoiner {
+  readonly supplierId: SupplierId;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly nationalId: string | null;
+  readonly phone: string | null;
+  readonly team: string | null;
+  readonly jobTitle: string | null;
+  readonly language: Locale;
+  readonly fromOn: CalendarDate;
+}
+
 /** What hangs on a wall; without a site it is the whole company's. */
 export interface Poster {
   readonly id: PosterId;

@@ -9,7 +9,7 @@ import { page, redirect, type Reply } from '#platform/http/reply';
 import { ViewEngine } from '#platform/views/engine';
 import { ChoicesReadModel } from '../data/choices.read-model';
 import { type ListedRequest, RequestsReadModel } from '../data/requests.read-model';
-import { bulkObstacle } from '../domain/bulk-acceptance';
+import { type BulkObstacle, bulkObstacle, type Known } from '../domain/bulk-acceptance';
 import type { WayIn } from '../first-way-in';
 import { PeopleRequestsService } from '../people-requests.service';
 import { newPersonForm } from './engagement.form';
@@ -37,9 +37,9 @@ export class RequestDecisionsController {
   async accept(@Ctx() ctx: Context, @Body() body: unknown): Promise<Reply> {
     const chosen = await this.queue.some(chosenIn(body));
     if (chosen.length === 0) return redirect(QUEUE, { kind: 'refused', key: 'joining.bulk.none' });
-    const suppliers = await this.choices.suppliers();
+    const known = await this.choices.known();
     const say = sayer(this.views, ctx.locale);
-    return this.each(ctx, chosen, 'accepted', (request) => this.acceptOne(ctx, request, suppliers, say));
+    return this.each(ctx, chosen, 'accepted', (request) => this.acceptOne(ctx, request, known, say));
   }
 
   /** The reason is asked for on a page of its own, which names whom it is for. */
@@ -59,21 +59,14 @@ export class RequestDecisionsController {
     return page('people/requests/decline', view, { status: isAsked ? 422 : 200 });
   }
 
-  private async acceptOne(
-    ctx: Context,
-    request: ListedRequest,
-    suppliers: readonly string[],
-    say: Say,
-  ): Promise<Outcome<WayIn | null, string>> {
+  private async acceptOne(ctx: Context, request: ListedRequest, known: Known, say: Say): Promise<Outcome<WayIn | null, string>> {
     const { id, kind, lastOn } = request;
     if (kind === 'leave') {
       const left = await this.requests.acceptLeaver(ctx, id, lastOn ?? ctx.today);
       return left.ok ? done(null) : left;
     }
-    const supplier = meantSupplier(request, suppliers);
-    // One by one: of two who ask for the same person, the second may be the first.
-    const matches = request.state === 'waiting' ? ((await this.queue.matches([request], ctx.today)).get(id) ?? []) : [];
-    const obstacle = bulkObstacle(request, matches.length, supplier, suppliers);
+    const supplier = meantSupplier(request, known.suppliers);
+    const obstacle = request.state === 'waiting' ? await this.obstacle(ctx, request, supplier, known) : null;
     if (obstacle !== null) return refused('look-alone', { why: say(`joining.bulk.${obstacle}`) });
     const parsed = parseForm(newPersonForm, suggested(request, supplier, ctx));
     if (!parsed.ok) return refused('look-alone', { why: say(Object.values(parsed.errors)[0] ?? 'joining.bulk.may-be-known') });
@@ -81,6 +74,12 @@ export class RequestDecisionsController {
     const details = { personCode, givenName, familyName, email, phone, nationalId, birthYear, language };
     const accepted = await this.requests.enrol(ctx, id, details, asked);
     return accepted.ok ? done(accepted.value.way) : accepted;
+  }
+
+  /** One by one: of two who ask for the same person, the second may be the first. */
+  private async obstacle(ctx: Context, request: ListedRequest, supplier: string | null, known: Known): Promise<BulkObstacle | null> {
+    const matches = (await this.queue.matches([request], ctx.today)).get(request.id) ?? [];
+    return bulkObstacle(request, matches.length, supplier, known);
   }
 
   private async each(

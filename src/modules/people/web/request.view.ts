@@ -1,3 +1,4 @@
+import type { PersonId } from '#kernel/id';
 import type { ListedRequest, Match } from '../data/requests.read-model';
 import type { TypedValues } from '#platform/http/forms';
 import { RETURN_FIELDS } from './engagement.form';
@@ -47,11 +48,11 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
       request.kind === 'join' && request.state === 'accepted' && request.personId !== null ? `/people/${request.personId}/access` : null,
     personHref: request.personId === null ? null : `/people/${request.personId}`,
     matches: matches.map((match) => ({
-      id: match.mergedIntoId ?? match.id,
-      href: `/people/${match.mergedIntoId ?? match.id}`,
+      id: match.ownerId,
+      href: `/people/${match.ownerId}`,
       name: match.name,
       personCode: match.personCode,
-      state: match.mergedIntoId !== null ? 'merged' : match.isHere === 1 ? 'here' : 'left',
+      state: match.ownerId !== match.id ? 'merged' : match.isHere === 1 ? 'here' : 'left',
       isHere: match.isHere === 1,
       employer: match.employer === null ? 'none' : match.employer === '' ? 'staff' : match.employer,
     })),
@@ -60,15 +61,18 @@ export function requestView(request: ListedRequest, matches: readonly Match[], s
 
 /** Who of them may have come back, and to where; null when nobody had left. */
 export function returningView(matches: readonly Match[], typed: TypedValues, say: Say) {
-  const left = matches.filter(({ mergedIntoId, isHere }) => mergedIntoId === null && isHere === 0);
+  const owners = new Map<PersonId, Match>();
+  for (const match of matches.filter(({ isHere }) => isHere === 0))
+    if (!owners.has(match.ownerId) || match.id === match.ownerId) owners.set(match.ownerId, match);
+  const left = [...owners.values()];
   if (left.length === 0) return null;
-  const chosen = typed['person'] ?? (left.length === 1 ? left[0]?.id : undefined);
+  const chosen = typed['person'] ?? (left.length === 1 ? left[0]?.ownerId : undefined);
   return {
-    people: left.map(({ id, name, personCode }) => ({
-      value: id,
+    people: left.map(({ ownerId, name, personCode }) => ({
+      value: ownerId,
       label: say('joining.one.who', { name, code: personCode }),
       hint: null,
-      checked: id === chosen,
+      checked: ownerId === chosen,
     })),
     kinds: (['staff', 'contractor'] as const).map((kind) => ({
       value: kind,

@@ -102,7 +102,8 @@ export class RequestsController {
     const say = sayer(this.views, ctx.locale);
     const matches = (await this.queue.matches([request], ctx.today)).get(request.id) ?? [];
     const suggestions = await this.choices.suggestions(ctx.today);
-    const supplier = meantSupplier(request, suggestions.suppliers);
+    const { suppliers } = await this.choices.known();
+    const supplier = meantSupplier(request, suppliers);
     const proposed = suggested(request, supplier, ctx);
     const isReturn = typed?.['returnKind'] !== undefined || typed?.['person'] !== undefined;
     const values = Object.fromEntries(NEW_PERSON_FIELDS.map((field) => [field, (isReturn ? proposed : (typed ?? proposed))[field] ?? '']));
@@ -110,7 +111,7 @@ export class RequestsController {
       ...requestView(request, matches, say),
       returning: returningView(matches, { ...returnOf(proposed), ...(isReturn ? typed : {}) }, say),
       // What is written as it stands would be a company that the roster does not know.
-      newSupplier: isSupplierKnown(request, supplier, suggestions.suppliers) ? null : supplier,
+      newSupplier: isSupplierKnown(request, supplier, suppliers) ? null : supplier,
       isWaiting: request.state === 'waiting',
       values: { ...values, lastOn: typed?.['lastOn'] ?? request.lastOn ?? ctx.today, reason: typed?.['reason'] ?? '' },
       ...engagementFields(say, values, suggestions),
@@ -157,7 +158,7 @@ function letInAnswer(
   { name, to, done, refusedTo }: { readonly name: string; readonly to: string; readonly done: string; readonly refusedTo?: string },
 ): Reply {
   const way = outcome.ok ? outcome.value.way : null;
-  const access = outcome.ok && way === 'none' ? `/people/${outcome.value.personId}/access` : to;
+  const access = outcome.ok && (way === 'none' || way === 'unsure') ? `/people/${outcome.value.personId}/access` : to;
   const key = way === null || way === 'had' ? done : `joining.flash.let-in-${way}`;
   return answer(ctx, outcome, { to: access, done: key, values: () => ({ name }), ...(refusedTo !== undefined && { refusedTo }) });
 }

@@ -14,7 +14,9 @@ export function engagementLines(engagements: readonly EngagementTrace[], today: 
     const came = span.fromOn > today ? 'announced' : isMove ? 'moved' : 'came';
     return [
       onDay(span.fromOn, `engagement.${came}-${span.kind}`, { supplier: span.supplier ?? '' }, placeOf(span)),
-      ...(goneOn === null ? [] : [onDay(goneOn, 'engagement.gone', { last: addDays(goneOn, -1) }, [])]),
+      ...(goneOn === null
+        ? []
+        : [onDay(goneOn, `engagement.gone-${span.kind}`, { last: addDays(goneOn, -1), supplier: span.supplier ?? '' }, [])]),
     ];
   });
 }
