@@ -12,4 +12,9 @@ describe('doing things together', () => {
     await expect(together([Promise.reject(new Error('one')), slow, Promise.reject(new Error('two'))])).rejects.toThrow('one');
     expect(ended).toBe(true);
   });
+
+  it('fails with the cause, not with what followed from it', async () => {
+    const aborted = setTimeout(5).then(() => Promise.reject(new Error('the transaction is aborted')));
+    await expect(together([aborted, Promise.reject(new Error('deadlock'))])).rejects.toThrow('deadlock');
+  });
 });

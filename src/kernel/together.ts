@@ -1,11 +1,11 @@
 /**
  * All of it at once, and every piece to its end, also when one fails: inside a unit of work nothing may still be on its way when the
- * unit is undone. @throws the first failure in the order given.
+ * unit is undone. @throws what failed first in time: on PostgreSQL the others may have failed only because of it.
  */
 export async function together<T>(pieces: readonly Promise<T>[]): Promise<T[]> {
-  const ends = await Promise.allSettled(pieces);
-  return ends.map((end) => {
-    if (end.status === 'rejected') throw end.reason;
-    return end.value;
-  });
+  try {
+    return await Promise.all(pieces);
+  } finally {
+    await Promise.allSettled(pieces);
+  }
 }
