@@ -97,9 +97,9 @@ export class PeopleService {
   /** The same name, for the same employer, from the same day: the form was sent twice. */
   private async isThem(ctx: Context, id: PersonId, details: Details, asked: AskedEngagement): Promise<boolean> {
     const person = await this.persons.find(id);
+    if (person?.givenName !== details.givenName || person.familyName !== details.familyName) return false;
     const terms = await this.engagements.begin(ctx, id, asked);
-    if (person?.givenName !== details.givenName || person.familyName !== details.familyName || !terms.ok) return false;
-    return (await this.engagements.of(id)).some((engagement) => isSameSpan(terms.value, engagement));
+    return terms.ok && (await this.engagements.of(id)).some((engagement) => isSameSpan(terms.value, engagement));
   }
 
   async speak(ctx: Context, personId: PersonId, language: Locale): Promise<void> {

@@ -68,7 +68,8 @@ describe('a person and their engagements', () => {
   });
 
   it('refuses what cannot be, and keeps what was typed', async () => {
-    const taken = await ada.post('/people', { ...newPerson, personCode: 'E001' });
+    const taken = await ada.post('/people', { ...newPerson, personCode: 'E001', team: 'Nadie' });
+    expect(await app.db.rows(sql`SELECT id FROM team WHERE name = 'Nadie'`)).toEqual([]);
     expect(taken.status).toBe(422);
     expect(taken.html).toContain('Ese código ya es de otra persona');
     expect(taken.html).toContain('Sede Norte');

@@ -6,6 +6,7 @@ import { join, likePattern, list, type Sql, sql } from '#platform/database/sql';
 import type { JoiningRequest } from '../domain/joining-request';
 import { documentKey, isNearName, isShorterName, nameFrom, phoneKey } from '../domain/likeness';
 import { codeKeyOf } from '../domain/person';
+import { hereOrAnnounced } from './line';
 
 export interface ListedRequest extends JoiningRequest {
   readonly site: string | null;
@@ -66,7 +67,7 @@ export class RequestsReadModel {
     const asked = requests.filter(({ kind }) => kind === 'join');
     if (asked.length === 0) return new Map();
     // Whoever is announced has a place on the list already.
-    const notOver = sql`(e.until_on IS NULL OR (e.until_on > ${today} AND e.until_on > e.from_on))`;
+    const notOver = hereOrAnnounced(today);
     const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
       WITH RECURSIVE like_them AS (
         SELECT p.* FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}

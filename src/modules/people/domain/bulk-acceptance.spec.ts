@@ -11,6 +11,8 @@ describe('accepting with others', () => {
     expect(bulkObstacle(joins, 1, 'Limpieza SA', known)).toBe('may-be-known');
     expect(bulkObstacle(joins, 0, 'Jardines', known)).toBe('supplier-unknown');
     expect(bulkObstacle(joins, 0, null, known)).toBe('supplier-unknown');
+    // Of two that differ in what the law adds only, the one that was written out is meant, however it was written.
+    expect(bulkObstacle(joins, 0, 'limpia sac', { ...known, suppliers: ['Limpia S.R.L.', 'Limpia SAC'] })).toBeNull();
   });
 
   it('is for teams that are known, however they are spelled', () => {

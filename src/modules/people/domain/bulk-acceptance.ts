@@ -23,13 +23,14 @@ export function bulkObstacle(
   return isTeamKnown(request, teams) ? null : 'team-unknown';
 }
 
-/** Whoever was proposed by a coordinator is of a supplier that is known, whatever else is on the list. */
+/** However it is written. Whoever was proposed by a coordinator is of a supplier that is known, whatever else is on the list. */
 export function isSupplierKnown(
   { employerKind, supplierId }: Pick<JoiningRequest, 'employerKind' | 'supplierId'>,
   supplier: string | null,
   known: readonly string[],
 ): boolean {
-  return employerKind === 'staff' || supplierId !== null || (supplier !== null && known.includes(supplier));
+  if (employerKind === 'staff' || supplierId !== null) return true;
+  return supplier !== null && known.some((name) => foldName(name) === foldName(supplier));
 }
 
 function isTeamKnown({ team }: Pick<JoiningRequest, 'team'>, known: readonly string[]): boolean {

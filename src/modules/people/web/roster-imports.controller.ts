@@ -2,10 +2,11 @@ import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/commo
 import type { Context } from '#kernel/context';
 import { isId } from '#kernel/id';
 import { ACCESS_POLICY, type AccessPolicy, Requires } from '#platform/http/access';
+import { answering } from '#platform/http/answer';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { typedValues } from '#platform/http/forms';
-import { fragment, type FlashMessage, page, redirect, type Reply } from '#platform/http/reply';
+import { fragment, page, redirect, type Reply } from '#platform/http/reply';
 import { Upload, type UploadedFile } from '#platform/http/uploads';
 import { ViewEngine } from '#platform/views/engine';
 import { ImportPeopleReadModel } from '../data/import-people.read-model';
@@ -91,7 +92,7 @@ export class RosterImportsController {
     const found = await this.found(id);
     const begun = await this.roster.startApply(ctx, found.id, { approve: typedValues(body)['approve'] === 'yes' });
     if (!begun.ok && begun.refusal === 'needs-approval') return this.showing(ctx, found, {}, true);
-    if (!begun.ok) return redirect(`/roster/imports/${id}`, refusalFlash(begun.refusal));
+    if (!begun.ok) return redirect(`/roster/imports/${id}`, refusalFlash(begun, ctx.locale));
     await this.underWay.settle(found.id, PATIENCE_MS);
     return redirect(`/roster/imports/${id}`, await this.outcome(id));
   }
@@ -100,7 +101,7 @@ export class RosterImportsController {
   @Requires('roster.write')
   async discard(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const discarded = await this.roster.discard(ctx, (await this.found(id)).id);
-    if (!discarded.ok) return redirect(`/roster/imports/${id}`, refusalFlash(discarded.refusal));
+    if (!discarded.ok) return redirect(`/roster/imports/${id}`, refusalFlash(discarded, ctx.locale));
     return redirect('/roster/imports', { kind: 'done', key: 'people.flash.discarded' });
   }
 
@@ -171,10 +172,4 @@ export class RosterImportsController {
 
 const modeOf = (typed: string | undefined): ImportMode | null => (typed === 'partial' || typed === 'full' ? typed : null);
 
-/** Of these, whoever presses twice has had what they wanted. */
-const SO_ALREADY: readonly string[] = ['being-applied', 'already-applied', 'already-discarded'];
-
-const refusalFlash = (refusal: string): FlashMessage => ({
-  kind: SO_ALREADY.includes(refusal) ? 'note' : 'refused',
-  key: `people.refusal.${refusal}`,
-});
+const { refusalFlash } = answering('people', { soAlready: ['being-applied', 'already-applied', 'already-discarded'] });

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Context } from '#kernel/context';
 import { isId } from '#kernel/id';
 import { Requires } from '#platform/http/access';
+import { answering } from '#platform/http/answer';
 import { Ctx } from '#platform/http/context';
 import { NotFound } from '#platform/http/errors';
 import { page, redirect, type Reply } from '#platform/http/reply';
@@ -25,7 +26,7 @@ export class RosterUndoController {
   async confirm(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = await this.found(id);
     const rehearsed = await this.undos.rehearse(ctx, found.id);
-    if (!rehearsed.ok) return redirect(`/roster/imports/${id}`, refusalFlash(rehearsed));
+    if (!rehearsed.ok) return redirect(`/roster/imports/${id}`, refusalFlash(rehearsed, ctx.locale));
     const { takenBack, kept } = rehearsed.value;
     const url = `/roster/imports/${id}`;
     const rest = restView(kept, kept.length, `${url}/undo/kept.csv`, ctx, this.views);
@@ -39,7 +40,9 @@ export class RosterUndoController {
     const found = await this.found(id);
     if (found.state === 'undone') return redirect(`/roster/imports/${id}/kept.csv`);
     const rehearsed = await this.undos.rehearse(ctx, found.id);
-    return rehearsed.ok ? restFile(rehearsed.value.kept, ctx, this.views) : redirect(`/roster/imports/${id}`, refusalFlash(rehearsed));
+    return rehearsed.ok
+      ? restFile(rehearsed.value.kept, ctx, this.views)
+      : redirect(`/roster/imports/${id}`, refusalFlash(rehearsed, ctx.locale));
   }
 
   @Post()
@@ -47,7 +50,7 @@ export class RosterUndoController {
   async create(@Ctx() ctx: Context, @Param('id') id: string): Promise<Reply> {
     const found = await this.found(id);
     const undone = await this.undos.undo(ctx, found.id);
-    return redirect(`/roster/imports/${id}`, undone.ok ? null : refusalFlash(undone));
+    return redirect(`/roster/imports/${id}`, undone.ok ? null : refusalFlash(undone, ctx.locale));
   }
 
   private async found(id: string): Promise<ListedImport> {
@@ -57,5 +60,4 @@ export class RosterUndoController {
   }
 }
 
-const refusalFlash = ({ refusal, details }: { readonly refusal: string; readonly details: Readonly<Record<string, string | number>> }) =>
-  ({ kind: refusal === 'already-undone' ? 'note' : 'refused', key: `people.undo.refusal.${refusal}`, values: details }) as const;
+const { refusalFlash } = answering('people.undo', { soAlready: ['already-undone'] });
