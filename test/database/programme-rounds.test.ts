@@ -233,7 +233,9 @@ describe('approving a round', () => {
     ]);
 
     const round = await programme.round('2027-1');
-    value(await programme.withdrawApproval(ada, round!.id));
+    const withdraw = () => programme.withdrawApproval(ada, round!.id);
+    const withdrawals = await Promise.all([withdraw(), withdraw()]);
+    expect(withdrawals.map((one) => (one.ok ? 'done' : one.refusal)).sort()).toEqual(['already-withdrawn', 'done']);
     expect(await programme.round('2027-1')).toBeNull();
     value(await programme.openRound(ada, '2027-1'));
     const open = await programme.round('2027-1');
@@ -251,6 +253,11 @@ describe('approving a round', () => {
     expect(await approve('2027-08-02', '2027-9')).toMatchObject({ refusal: 'plan-has-changed' });
     value(await programme.addBlackout(ada, { fromOn: '2027-08-01' as never, untilOn: '2027-08-20' as never, reason: 'Inventario' }));
     expect(await approve('2027-08-02')).toMatchObject({ refusal: 'in-blackout', details: { blackout: 'Inventario' } });
+    const another = { fromOn: '2027-12-20' as never, untilOn: '2027-12-27' as never, reason: 'Fin de año' };
+    value(await programme.addBlackout(ada, another));
+    const { id } = (await programme.settings()).blackouts.find(({ reason }) => reason === another.reason)!;
+    const remove = () => programme.removeBlackout(ada, id);
+    expect((await Promise.all([remove(), remove()])).map(({ ok }) => ok).sort()).toEqual([false, true]);
     value(await approve('2027-07-26'));
     expect(await approve('2027-07-26')).toMatchObject({ refusal: 'already-approved' });
     expect(await approve('2027-07-27')).toMatchObject({ refusal: 'another-round-is-waiting' });

@@ -112,6 +112,7 @@ export class CalendarService {
 
   async removeBlackout(ctx: Context, id: string): Promise<Outcome<Blackout, 'no-such-blackout' | 'already-removed'>> {
     return this.work.run(async () => {
+      await this.programme.queue(ctx.now);
       const removed = await this.programme.removeBlackout(id);
       if (!removed)
         return refused((await this.audit.tells('blackout.removed', { type: 'blackout', id })) ? 'already-removed' : 'no-such-blackout');
@@ -201,6 +202,7 @@ export class CalendarService {
   /** Takes an approval back while nothing has happened in the round. */
   async withdrawApproval(ctx: Context, id: RoundId): Promise<Outcome<undefined, 'no-such-round' | 'already-withdrawn' | 'already-open'>> {
     return this.work.run(async () => {
+      await this.programme.queue(ctx.now);
       const round = await this.rounds.byId(id);
       if (!round)
         return refused((await this.audit.tells('round.withdrawn', { type: 'round', id })) ? 'already-withdrawn' : 'no-such-round');

@@ -14,7 +14,8 @@ export class EarlierDues {
   async keep(roundId: RoundId, people: People, all: readonly EarlierDue[]): Promise<void> {
     const stored = await this.database.rows<EarlierDue>(sql`
       SELECT a.person_id, v.until_at, v.due_on, v.due_reason, v.absence_days, v.extension_days
-      FROM assignment a JOIN earlier_due v ON v.assignment_id = a.id WHERE a.round_id = ${roundId} AND ${among(people)} AND a.completed_at IS NULL`);
+      FROM assignment a JOIN earlier_due v ON v.assignment_id = a.id WHERE a.round_id = ${roundId} AND ${among(people)} AND a.completed_at IS NULL
+      ORDER BY v.until_at`);
     const [before, after] = [textsOf(stored), textsOf(all)];
     const changed = [...new Set([...before.keys(), ...after.keys()])].filter((personId) => before.get(personId) !== after.get(personId));
     if (changed.length === 0) return;
