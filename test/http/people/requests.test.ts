@@ -402,6 +402,37 @@ describe('whoever is not on the list', () => {
     expect((await ada.get('/people/requests')).html).toContain('Nadie espera');
   });
 
+  it('is found by a document or a whole name, however many share the beginnings of theirs', async () => {
+    const one = (number: number, facts: object) => ({
+      id: newId<'person'>(),
+      personCode: `CROWD-${number}`,
+      codeKey: `CROWD-${number}`,
+      givenName: 'Marina',
+      familyName: `Garcilazo ${number}`,
+      email: null,
+      phone: null,
+      nationalId: null,
+      birthYear: null,
+      language: 'es',
+      mergedIntoId: null,
+      searchKey: `crowd-${number} marina garcilazo ${number}`,
+      createdAt: app.clock.now(),
+      ...facts,
+    });
+    const meant = { givenName: 'María', familyName: 'García Zúñiga', searchKey: 'zz maria garcia zuniga' };
+    const crowd = Array.from({ length: 1200 }, (_, number) => one(number, {}));
+    await app.work.run(() => app.db.insert('person', [...crowd, one(5000, meant), one(5001, { phone: '+51900111222', searchKey: 'zz' })]));
+    const ask = async (words: object) => {
+      await app.visitor().post(address, { ...said, ...words });
+      return (await waiting()).at(-1)!.id;
+    };
+    const byName = await ask({ givenName: 'Maria', familyName: 'Garcia Zuñiga' });
+    const byPhone = await ask({ givenName: 'Mari', familyName: 'Garcés', phone: '900111222' });
+    expect((await ada.get(`/people/requests/${byName}`)).html).toContain('María García Zúñiga');
+    expect((await ada.get(`/people/requests/${byPhone}`)).html).toContain('Garcilazo 5001');
+    await ada.post('/people/requests/refusals', { request: [byName, byPhone], reason: 'Ya está en la lista' });
+  });
+
   it('keeps what somebody wrote when too many have written from one place', async () => {
     const visitor = app.visitor();
     let last = await visitor.get(address);

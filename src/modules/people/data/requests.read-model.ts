@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { JoiningRequestId, PersonId, SiteId, SupplierId } from '#kernel/id';
 import { Database } from '#platform/database/database';
-import { join, likePattern, list, type Sql, sql } from '#platform/database/sql';
+import { join, likePattern, list, raw, type Sql, sql } from '#platform/database/sql';
 import type { JoiningRequest } from '../domain/joining-request';
 import { documentKey, isNearName, isShorterName, nameFrom, phoneKey } from '../domain/likeness';
 import { codeKeyOf } from '../domain/person';
@@ -68,18 +68,18 @@ export class RequestsReadModel {
     if (asked.length === 0) return new Map();
     // Whoever is announced has a place on the list already.
     const notOver = hereOrAnnounced(today);
-    const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string }>(sql`
-      WITH RECURSIVE like_them AS (
-        SELECT p.* FROM person p WHERE ${join(asked.flatMap(likely), ' OR ')} ORDER BY p.search_key LIMIT ${MOST}
-      ), who(id, owner_id, into_id) AS (
-        SELECT id, id, merged_into_id FROM like_them UNION ALL SELECT who.id, o.id, o.merged_into_id FROM who JOIN person o ON o.id = who.into_id
+    const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string; requestId: JoiningRequestId }>(sql`
+      WITH RECURSIVE like_them AS (${join(asked.map(likeThem), ' UNION ALL ')}), who(id, owner_id, into_id) AS (
+        SELECT id, id, merged_into_id FROM like_them UNION SELECT who.id, o.id, o.merged_into_id FROM who JOIN person o ON o.id = who.into_id
       )
-      SELECT p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, who.owner_id,
+      SELECT p.request_id, p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, who.owner_id,
         CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = who.owner_id AND ${notOver}) THEN 1 ELSE 0 END AS is_here,
         (SELECT COALESCE(s.name, '') FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id
           WHERE e.person_id = who.owner_id AND ${notOver} ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
       FROM like_them p JOIN who ON who.id = p.id AND who.into_id IS NULL ORDER BY p.search_key`);
-    return new Map(asked.map((request) => [request.id, found.filter((person) => isMeant(request, person)).slice(0, SHOWN)]));
+    return new Map(
+      asked.map((request) => [request.id, found.filter((person) => person.requestId === request.id && isMeant(request, person)).slice(0, SHOWN)]),
+    );
   }
 
   sites(): Promise<{ readonly id: SiteId; readonly name: string; readonly hasPoster: number }[]> {
@@ -93,7 +93,8 @@ export class RequestsReadModel {
   }
 }
 
-const MOST = 1000;
+/** Of each request, before the fine comparison. */
+const MOST = 500;
 const SHOWN = 5;
 
 const REQUESTS = sql`
@@ -102,20 +103,25 @@ const REQUESTS = sql`
   FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN supplier u ON u.id = q.supplier_id LEFT JOIN person b ON b.id = q.asked_by
     LEFT JOIN person d ON d.id = q.decided_by`;
 
-/** Two beginnings of words of the name, the code, or the end of the phone or the document: wide enough for a slip. */
-function likely({ givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Sql[] {
+/**
+ * Who may be meant by one request: two beginnings of words of the name, the code, or the end of the phone or the document, wide enough
+ * for a slip. In a large company many share two beginnings: those come first who share more, and before all whoever shares a number.
+ */
+function likeThem({ id, givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Sql {
   const stems = nameFrom(`${givenName} ${familyName}`).words.map((word) => word.slice(0, 4)).slice(0, 6);
-  const pairs = stems.flatMap((one, index) => stems.slice(index + 1).map((other) => [one, other] as const));
-  const has = (stem: string): Sql => sql`p.search_key LIKE ${likePattern(stem)} ESCAPE '\\'`;
+  const has = (column: Sql, part: string): Sql => sql`${column} LIKE ${likePattern(part)} ESCAPE '\\'`;
   const digits = phoneKey(phone)?.slice(-4);
   const document = documentKey(nationalId)?.slice(-4);
-  return [
-    ...pairs.map(([one, other]) => sql`(${has(one)} AND ${has(other)})`),
-    ...(personCode === null ? [] : [sql`p.code_key = ${codeKeyOf(personCode)}`]),
-    ...(digits === undefined ? [] : [sql`p.phone LIKE ${likePattern(digits)} ESCAPE '\\'`]),
-    ...(document === undefined ? [] : [sql`p.national_id LIKE ${likePattern(document)} ESCAPE '\\'`]),
-    sql`1 = 0`,
+  const signs = [
+    ...stems.map((stem) => sql`CASE WHEN ${has(raw('p.search_key'), stem)} THEN 1 ELSE 0 END`),
+    ...(personCode === null ? [] : [sql`CASE WHEN p.code_key = ${codeKeyOf(personCode)} THEN 9 ELSE 0 END`]),
+    ...(digits === undefined ? [] : [sql`CASE WHEN ${has(raw('p.phone'), digits)} THEN 9 ELSE 0 END`]),
+    ...(document === undefined ? [] : [sql`CASE WHEN ${has(raw('p.national_id'), document)} THEN 9 ELSE 0 END`]),
+    sql`0`,
   ];
+  return sql`SELECT * FROM (
+    SELECT CAST(${id} AS varchar) AS request_id, signs.* FROM (SELECT p.*, ${join(signs, ' + ')} AS shared FROM person p) AS signs
+    WHERE shared >= 2 ORDER BY shared DESC, search_key LIMIT ${MOST}) AS alike`;
 }
 
 function isMeant(request: JoiningRequest, person: { readonly givenName: string; readonly familyName: string; readonly codeKey: string; readonly phone: string | null; readonly nationalId: string | null }): boolean {
