@@ -69,7 +69,9 @@ export class RequestsReadModel {
     // Whoever is announced has a place on the list already.
     const notOver = hereOrAnnounced(today);
     const found = await this.db.rows<Match & { givenName: string; familyName: string; codeKey: string; requestId: JoiningRequestId }>(sql`
-      WITH RECURSIVE like_them AS (${join(asked.map(likeThem), ' UNION ALL ')}), who(id, owner_id, into_id) AS (
+      WITH RECURSIVE like_any AS MATERIALIZED (
+        SELECT p.* FROM person p WHERE ${join(asked.flatMap((request) => pairsOf(signsOf(request))), ' OR ')}
+      ), like_them AS (${join(asked.map(likeThem), ' UNION ALL ')}), who(id, owner_id, into_id) AS (
         SELECT id, id, merged_into_id FROM like_them UNION SELECT who.id, o.id, o.merged_into_id FROM who JOIN person o ON o.id = who.into_id
       )
       SELECT p.request_id, p.id, p.given_name || ' ' || p.family_name AS name, p.given_name, p.family_name, p.person_code, p.code_key, p.national_id, p.phone, who.owner_id,
@@ -94,7 +96,7 @@ export class RequestsReadModel {
 }
 
 /** Of each request, before the fine comparison. */
-const MOST = 500;
+const MOST = 200;
 const SHOWN = 5;
 
 const REQUESTS = sql`
@@ -103,25 +105,42 @@ const REQUESTS = sql`
   FROM joining_request q LEFT JOIN site s ON s.id = q.site_id LEFT JOIN supplier u ON u.id = q.supplier_id LEFT JOIN person b ON b.id = q.asked_by
     LEFT JOIN person d ON d.id = q.decided_by`;
 
-/**
- * Who may be meant by one request: two beginnings of words of the name, the code, or the end of the phone or the document, wide enough
- * for a slip. In a large company many share two beginnings: those come first who share more, and before all whoever shares a number.
- */
-function likeThem({ id, givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Sql {
-  const stems = nameFrom(`${givenName} ${familyName}`).words.map((word) => word.slice(0, 4)).slice(0, 6);
+interface Signs {
+  /** Beginnings of words of the name: two of them say something. */
+  readonly stems: readonly Sql[];
+  /** The code, or the end of the phone or the document: one of them is enough. */
+  readonly numbers: readonly Sql[];
+}
+
+/** By what somebody may be meant, wide enough for a slip. */
+function signsOf({ givenName, familyName, personCode, phone, nationalId }: JoiningRequest): Signs {
   const has = (column: Sql, part: string): Sql => sql`${column} LIKE ${likePattern(part)} ESCAPE '\\'`;
+  const words = nameFrom(`${givenName} ${familyName}`).words.map((word) => word.slice(0, 4));
   const digits = phoneKey(phone)?.slice(-4);
   const document = documentKey(nationalId)?.slice(-4);
-  const signs = [
-    ...stems.map((stem) => sql`CASE WHEN ${has(raw('p.search_key'), stem)} THEN 1 ELSE 0 END`),
-    ...(personCode === null ? [] : [sql`CASE WHEN p.code_key = ${codeKeyOf(personCode)} THEN 9 ELSE 0 END`]),
-    ...(digits === undefined ? [] : [sql`CASE WHEN ${has(raw('p.phone'), digits)} THEN 9 ELSE 0 END`]),
-    ...(document === undefined ? [] : [sql`CASE WHEN ${has(raw('p.national_id'), document)} THEN 9 ELSE 0 END`]),
-    sql`0`,
-  ];
+  return {
+    stems: words.slice(0, 6).map((stem) => has(raw('p.search_key'), stem)),
+    numbers: [
+      ...(personCode === null ? [] : [sql`p.code_key = ${codeKeyOf(personCode)}`]),
+      ...(digits === undefined ? [] : [has(raw('p.phone'), digits)]),
+      ...(document === undefined ? [] : [has(raw('p.national_id'), document)]),
+    ],
+  };
+}
+
+function pairsOf({ stems, numbers }: Signs): Sql[] {
+  const pairs = stems.flatMap((one, index) => stems.slice(index + 1).map((other) => sql`(${one} AND ${other})`));
+  return [...pairs, ...numbers, sql`1 = 0`];
+}
+
+/** In a large company many share two beginnings: those come first who share more, and before all whoever shares a number. */
+function likeThem(request: JoiningRequest): Sql {
+  const { stems, numbers } = signsOf(request);
+  const worth = (signs: readonly Sql[], points: number): Sql[] => signs.map((sign) => sql`CASE WHEN ${sign} THEN ${raw(String(points))} ELSE 0 END`);
+  const shared = join([...worth(stems, 1), ...worth(numbers, 9), sql`0`], ' + ');
   return sql`SELECT * FROM (
-    SELECT CAST(${id} AS varchar) AS request_id, signs.* FROM (SELECT p.*, ${join(signs, ' + ')} AS shared FROM person p) AS signs
-    WHERE shared >= 2 ORDER BY shared DESC, search_key LIMIT ${MOST}) AS alike`;
+    SELECT CAST(${request.id} AS varchar) AS request_id, alike.* FROM (SELECT p.*, ${shared} AS shared FROM like_any p) AS alike
+    WHERE shared >= 2 ORDER BY shared DESC, search_key LIMIT ${MOST}) AS best`;
 }
 
 function isMeant(request: JoiningRequest, person: { readonly givenName: string; readonly familyName: string; readonly codeKey: string; readonly phone: string | null; readonly nationalId: string | null }): boolean {
