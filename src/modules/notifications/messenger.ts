@@ -24,10 +24,13 @@ export class Messenger {
     private readonly views: ViewEngine,
   ) {}
 
-  /** False when it has been said. A text message names the company, which a mail carries in its head. */
-  async say(address: Address, { locale, mail, text, uniqueKey }: Message): Promise<boolean> {
-    if (address.channel === 'mail') return this.mail.send({ to: address.to, ...mail, locale, uniqueKey });
+  /** Once for each key. A text message names the company, which a mail carries in its head. */
+  async say(address: Address, { locale, mail, text, uniqueKey }: Message): Promise<void> {
+    if (address.channel === 'mail') {
+      await this.mail.send({ to: address.to, ...mail, locale, uniqueKey });
+      return;
+    }
     const { name: company } = await this.company.current();
-    return this.texts.send(address.to, this.views.say(locale, text.key, { company, ...text.values }), uniqueKey);
+    await this.texts.send(address.to, this.views.say(locale, text.key, { company, ...text.values }), uniqueKey);
   }
 }

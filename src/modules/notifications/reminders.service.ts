@@ -105,12 +105,15 @@ export class RemindersService {
       locale,
       mail: { template: `notifications/mail/${saying}`, data: { name, title, isLate, dueOn, countsOn: exemptUntil, link } },
       text: {
-        key: `notifications.sms.${saying === 'reminder' && isLate ? 'late' : saying}`,
+        key: `notifications.sms.${isLate ? LATE[saying] : saying}`,
         values: { title, on: short(dueOn), countsOn: short(exemptUntil), link },
       },
     };
   }
 }
+
+/** What is said where the due date has gone by. */
+const LATE = { reminder: 'late', 'exemption-ending': 'exemption-ending-late' } as const satisfies Record<Saying, string>;
 
 function countOf(verdicts: readonly Verdict[], wanted: Verdict): number {
   return verdicts.filter((verdict) => verdict === wanted).length;

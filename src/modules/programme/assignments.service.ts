@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { actingPerson, type Context } from '#kernel/context';
 import type { AssignmentId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
+import { together } from '#kernel/together';
 import { AuditLog } from '#modules/audit';
 import { type RosterFollower, RosterFollowers } from '#modules/people';
 import { UnitOfWork } from '#platform/database/unit-of-work';
@@ -112,7 +113,7 @@ export class AssignmentsService implements RosterFollower, OnModuleInit {
   }
 
   private async settleSome(ctx: Context, round: OpenRound, people: People, cause: EventCause): Promise<Settled> {
-    const [spans, circumstances, kept] = await Promise.all([
+    const [spans, circumstances, kept] = await together([
       this.assignments.spans(people, round, ctx.today),
       this.assignments.circumstances(people, round),
       this.assignments.kept(people, round.id),

@@ -206,7 +206,7 @@ export class CalendarService {
       const round = await this.rounds.byId(id);
       if (!round)
         return refused((await this.audit.tells('round.withdrawn', { type: 'round', id })) ? 'already-withdrawn' : 'no-such-round');
-      if (!(await this.rounds.removeUnopened(id))) return refused('already-open');
+      if (!(await this.rounds.removeUnopened(id))) return refused('already-open', { code: round.code });
       const { code, unit, opensOn } = round;
       await this.audit.record(ctx, { action: 'round.withdrawn', subject: { type: 'round', id }, detail: { code, unit, opensOn } });
       return done();

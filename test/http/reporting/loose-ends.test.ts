@@ -157,8 +157,18 @@ describe('the loose ends', () => {
     ]);
     await ada.post('/loose-ends/reminders', { group: 'exemption-ending' });
     app.clock.stopAt(toInstant('2027-03-02T14:00:00Z'));
-    await ada.post('/loose-ends/reminders', { group: 'exemption-ending' });
+    await (await signedIn(app, world.ada)).post('/loose-ends/reminders', { group: 'exemption-ending' });
     expect(await app.db.rows(sql`SELECT id FROM notice WHERE template = 'exemption-ending'`)).toHaveLength(2);
+
+    // Another end, for somebody whose due date has gone by: nothing is called due that was.
+    await app.work.run(async () => {
+      await app.db.execute(sql`UPDATE exemption SET until_on = '2027-03-09' WHERE person_id = ${world.fay}`);
+      await app.db.execute(sql`UPDATE assignment SET due_on = '2027-02-20' WHERE person_id = ${world.fay}`);
+    });
+    await (await signedIn(app, world.ada)).post('/loose-ends/reminders', { group: 'exemption-ending' });
+    const texts = await app.db.rows<{ text: string }>(sql`SELECT text FROM sms_outbox ORDER BY id`);
+    expect(texts.at(-1)?.text).toMatch(/counts again from 9 Mar 2027\. It was due on 20 Feb 2027; you still can\./);
+    await app.work.run(() => app.db.execute(sql`UPDATE assignment SET due_on = '2027-04-12' WHERE person_id = ${world.fay}`));
     app.clock.stopAt(MONDAY);
   });
 
@@ -169,6 +179,10 @@ describe('the loose ends', () => {
     expect((await ben.post('/loose-ends/reminders', { group: 'absence-ending' })).status).toBe(404);
     const ctx = app.get(Contexts).system('test');
     await app.get(AbsencesService).record(ctx, world.fay, { kind: 'sickness', fromOn: day('2027-03-01'), untilOn: day('2027-03-06') });
+    // The standing round for joiners begins after the company's: messages still count for the company's.
+    const [company] = await app.db.rows<{ id: string }>(sql`SELECT * FROM round WHERE id = ${round.roundId}`);
+    const welcome = { ...company, id: newId(), kind: 'welcome', code: '0', openedAt: toInstant('2027-03-01T15:00:00Z') };
+    await app.work.run(() => app.db.insert('round', [welcome]));
     const ada = await signedIn(app, world.ada);
     const press = async (): Promise<string> => {
       await ada.post('/loose-ends/reminders', { group: 'absence-ending' });
@@ -181,6 +195,8 @@ describe('the loose ends', () => {
     const mails = await app.db.rows<{ recipient: string; text: string }>(
       sql`SELECT recipient, text FROM mail_outbox WHERE unique_key LIKE 'returns:%'`,
     );
+    await app.work.run(() => app.db.execute(sql`DELETE FROM round WHERE id = ${welcome.id}`));
+    expect(await app.db.rows(sql`SELECT DISTINCT round_id FROM notice WHERE template = 'returns'`)).toEqual([{ roundId: round.roundId }]);
     expect(mails).toHaveLength(1);
     expect(mails[0]).toMatchObject({
       recipient: 'ben@example.com',

@@ -3,6 +3,7 @@ import type { CalendarDate } from '#kernel/calendar-date';
 import type { JoiningRequestId, PersonId } from '#kernel/id';
 import type { Instant } from '#kernel/instant';
 import type { Locale } from '#kernel/locale';
+import { here } from '#modules/people';
 import { Database } from '#platform/database/database';
 import { sql } from '#platform/database/sql';
 import type { DecisionNoticeEntity } from './decision-notice.entity';
@@ -36,7 +37,7 @@ export class Decisions {
         AND (q.decided_by IS NULL OR q.decided_by <> q.asked_by)
         AND NOT EXISTS (SELECT 1 FROM decision_notice n WHERE n.request_id = q.id)
         AND EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id AND g.role = 'coordinator' AND g.supplier_id = q.supplier_id AND g.revoked_at IS NULL)
-        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
+        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${here(today)})
       ORDER BY q.decided_at, q.id`);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#kernel/calendar-date';
 import type { PersonId, RoundId } from '#kernel/id';
 import type { Locale } from '#kernel/locale';
+import { here } from '#modules/people';
 import { Database } from '#platform/database/database';
 import { list, sql } from '#platform/database/sql';
 import type { NoticeRow } from './notice.entity';
@@ -54,7 +55,7 @@ export class Notices {
       SELECT p.id AS person_id, p.given_name, p.email, p.phone, p.language, a.due_on, ed.title_es, ed.title_en,
         CASE WHEN k.password_hash IS NOT NULL OR k.pin_hash IS NOT NULL THEN 1 ELSE 0 END AS has_access,
         CASE WHEN r.opened_at IS NOT NULL AND r.closed_at IS NULL AND a.completed_at IS NULL AND a.left_on IS NULL
-          AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
+          AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${here(today)})
           AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person_id = p.id AND x.from_on <= ${today} AND x.until_on > ${today} AND x.cancelled_at IS NULL)
           THEN 1 ELSE 0 END AS is_counted,
         CASE WHEN EXISTS (SELECT 1 ${exemption}) THEN 1 ELSE 0 END AS is_exempt,
@@ -75,13 +76,13 @@ export class Notices {
   managers(ids: readonly PersonId[], today: CalendarDate): Promise<Manager[]> {
     return this.db.rows<Manager>(sql`
       SELECT p.id, p.given_name, p.email, p.phone, p.language FROM person p WHERE p.id IN (${list(ids)})
-        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND e.from_on <= ${today} AND (e.until_on IS NULL OR e.until_on > ${today}))
+        AND EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = p.id AND ${here(today)})
       ORDER BY p.id`);
   }
 
-  /** The round of which messages are counted: the one that opened last. */
+  /** The round of which messages are counted: the company's that opened last. The standing one for joiners is never it. */
   async latestRound(): Promise<RoundId | null> {
-    return (await this.db.row<{ id: RoundId }>(sql`SELECT id FROM round WHERE opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC LIMIT 1`))?.id ?? null;
+    return (await this.db.row<{ id: RoundId }>(sql`SELECT id FROM round WHERE kind = 'company' AND opened_at IS NOT NULL ORDER BY opened_at DESC, id DESC LIMIT 1`))?.id ?? null;
   }
 
   /** How many each of these has had about the round, and how many of that template. */
@@ -92,7 +93,7 @@ export class Notices {
     return new Map(rows.map(({ personId, ...counts }) => [personId, counts]));
   }
 
-  /** Of these people, whom each manager has heard of with that day. */
+  /** Of whom each of these managers has heard that they are back, and when, from a day on. */
   async returnsTold(managerIds: readonly PersonId[], since: CalendarDate): Promise<Set<string>> {
     const rows = await this.db.rows<{ managerId: PersonId; personId: PersonId; backOn: CalendarDate }>(sql`
       SELECT manager_id, person_id, back_on FROM return_notice WHERE back_on >= ${since} AND manager_id IN (${list(managerIds)})`);

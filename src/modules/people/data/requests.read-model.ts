@@ -78,7 +78,7 @@ export class RequestsReadModel {
         CASE WHEN EXISTS (SELECT 1 FROM engagement e WHERE e.person_id = who.owner_id AND ${notOver}) THEN 1 ELSE 0 END AS is_here,
         (SELECT COALESCE(s.name, '') FROM engagement e LEFT JOIN supplier s ON s.id = e.supplier_id
           WHERE e.person_id = who.owner_id AND ${notOver} ORDER BY e.from_on DESC, e.id DESC LIMIT 1) AS employer
-      FROM like_them p JOIN who ON who.id = p.id AND who.into_id IS NULL ORDER BY p.search_key`);
+      FROM like_them p JOIN who ON who.id = p.id AND who.into_id IS NULL ORDER BY p.shared DESC, p.search_key`);
     return new Map(
       asked.map((request) => [request.id, found.filter((person) => person.requestId === request.id && isMeant(request, person)).slice(0, SHOWN)]),
     );
